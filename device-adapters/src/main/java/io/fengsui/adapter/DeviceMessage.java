@@ -1,0 +1,59 @@
+package io.fengsui.adapter;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a device said, in the hub's terms: canonical metric names and units, no protocol left. */
+public sealed interface DeviceMessage {
+
+  /** The device that speaks, which may be a child of the one that is connected. */
+  DeviceId device();
+
+  /** The device's own time, null when it has no trustworthy clock. */
+  @Nullable Instant observedAt();
+
+  /**
+   * Readings taken at one time.
+   *
+   * @param readings canonical metric name (see {@link Metrics}) to value; never empty
+   */
+  record Telemetry(DeviceId device, @Nullable Instant observedAt, Map<String, Value> readings)
+      implements DeviceMessage {
+    public Telemetry {
+      readings = Map.copyOf(readings);
+    }
+  }
+
+  /**
+   * Something happened.
+   *
+   * @param type what, in the hub's vocabulary, for instance {@code fire} or {@code door.forced}
+   * @param details canonical names to values; may be empty
+   */
+  record Occurrence(
+      DeviceId device, @Nullable Instant observedAt, String type, Map<String, Value> details)
+      implements DeviceMessage {
+    public Occurrence {
+      details = Map.copyOf(details);
+    }
+  }
+
+  /**
+   * The device came or went.
+   *
+   * @param online false when it said good-bye, its will was published or its keep-alive ran out
+   * @param description what the peer tells of itself, for instance {@code reason} or {@code
+   *     address}; may be empty
+   */
+  record Presence(
+      DeviceId device,
+      @Nullable Instant observedAt,
+      boolean online,
+      Map<String, String> description)
+      implements DeviceMessage {
+    public Presence {
+      description = Map.copyOf(description);
+    }
+  }
+}

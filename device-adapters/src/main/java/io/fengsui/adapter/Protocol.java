@@ -1,0 +1,24 @@
+package io.fengsui.adapter;
+
+/**
+ * A device protocol the hub can speak. Stateless; one implementation per protocol folder, with a
+ * public no-argument constructor.
+ *
+ * @param <S> the record the hub binds and validates a link's settings into
+ */
+public interface Protocol<S extends Record> {
+
+  /** Lower-case and unique: the configuration key, the metric tag and the log field. */
+  String name();
+
+  /** The settings record. Its compact constructor checks ranges and names the setting and value. */
+  Class<S> settings();
+
+  /**
+   * Creates an adapter for one link, that is one listener or one connection. Called on any thread;
+   * does no I/O.
+   *
+   * @throws IllegalArgumentException if the settings can never work
+   */
+  Adapter adapter(S settings);
+}

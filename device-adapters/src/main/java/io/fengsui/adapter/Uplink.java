@@ -1,0 +1,41 @@
+package io.fengsui.adapter;
+
+import java.util.concurrent.CompletionStage;
+
+/** The hub, as an adapter sees it. Thread-safe; usable only while {@link Adapter#run} runs. */
+public interface Uplink {
+
+  /**
+   * Says that the link now serves: its port is bound or its peer has answered. Until then the link
+   * is shown as starting. May be called again with a new sentence.
+   *
+   * @param detail one sentence for operators, for instance "listening on 127.0.0.1:1883"
+   */
+  void serving(String detail);
+
+  /**
+   * Asks who a peer is. Never blocks for I/O: the hub answers from memory, so this may be called on
+   * an event loop.
+   */
+  Admission admit(Claim claim);
+
+  /**
+   * Hands a message over. Blocks only while the hub is full (that is the back-pressure), then
+   * returns at once; an adapter on an event loop bounds what it has unsettled so that it does not
+   * come to that. The receipt settles later, when the message is durable; receipts of one link
+   * settle in the order of delivery, on a thread of the hub that must not be blocked. The stage
+   * never completes exceptionally. The device is answered when the receipt settles, never before.
+   */
+  CompletionStage<Receipt> deliver(DeviceMessage message) throws InterruptedException;
+
+  /**
+   * Reports input that yields no message: undecodable bytes, an oversize packet, a refused topic.
+   * It is counted and kept for operators; it never fails and never blocks.
+   *
+   * @param device the device it came from, or null if that is not known
+   * @param reason why
+   * @param detail one sentence with the offending part, at most 200 characters, free of payloads
+   */
+  void lost(
+      @org.jspecify.annotations.Nullable DeviceId device, Receipt.Reason reason, String detail);
+}

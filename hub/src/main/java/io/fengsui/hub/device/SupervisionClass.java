@@ -1,0 +1,34 @@
+package io.fengsui.hub.device;
+
+import java.time.Duration;
+
+/**
+ * The longest time after which the hub must have reported that it can no longer hear a device.
+ *
+ * <p>The steps are those used in alarm transmission practice.
+ */
+public enum SupervisionClass {
+  S20("20s", Duration.ofSeconds(20)),
+  S90("90s", Duration.ofSeconds(90)),
+  S180("180s", Duration.ofMinutes(3)),
+  M30("30m", Duration.ofMinutes(30)),
+  H25("25h", Duration.ofHours(25));
+
+  private final String key;
+  private final Duration limit;
+
+  SupervisionClass(String key, Duration limit) {
+    this.key = key;
+    this.limit = limit;
+  }
+
+  /** As written in settings, JSON and on the command line: {@code 20s … 25h}. */
+  public String key() {
+    return key;
+  }
+
+  /** The reporting time. */
+  public Duration limit() {
+    return limit;
+  }
+}
