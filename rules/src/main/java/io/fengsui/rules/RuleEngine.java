@@ -23,9 +23,9 @@ public final class RuleEngine {
   /**
    * Begins to watch a subject: its silence counts from {@code since} until it is heard. A subject
    * that is watched already only takes over what changed of its type, grid and silence limit; an
-   * alarm that no longer concerns its type is cleared by the next call that reports.
+   * alarm that is up and no longer concerns its type is cleared.
    */
-  public void watch(Subject subject, Instant since) {}
+  public void watch(Subject subject, Instant since, Consumer<Change> out) {}
 
   /** Stops watching a retired subject; alarms of it that are up are cleared. */
   public void forget(String subjectId, Consumer<Change> out) {}
@@ -67,12 +67,13 @@ public final class RuleEngine {
   /**
    * Goes on from a snapshot. Alarms of rules that behave as before go on. Rules that are new or
    * changed start quiet and are tried against the latest known readings; alarms of changed or
-   * removed rules that were up are reported as {@link Change.Cleared}. All this is reported by the
-   * first call that reports, at the snapshot's time.
+   * removed rules that were up are {@link Change.Cleared}. All this happens at the snapshot's time,
+   * so restoring the same snapshot again gives the same changes.
    *
    * @throws IOException if the snapshot is damaged or of an unknown version
    */
-  public static RuleEngine restore(List<Rule> rules, DataInput in) throws IOException {
+  public static RuleEngine restore(List<Rule> rules, DataInput in, Consumer<Change> out)
+      throws IOException {
     return new RuleEngine(rules);
   }
 }
