@@ -1,0 +1,10 @@
+package io.fengsui.simulator.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code bench}: measures a hub that it starts itself. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures a hub that it starts itself; prints a line for each figure.")
+public final class BenchCommand {}

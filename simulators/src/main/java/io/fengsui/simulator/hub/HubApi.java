@@ -1,0 +1,88 @@
+package io.fengsui.simulator.hub;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls of the hub's HTTP API. Thread-safe; each call blocks until answered or for 30 s. */
+public final class HubApi implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final URI url;
+  private final String token;
+  private final HttpClient http;
+
+  /**
+   * Makes a client; calls nobody yet.
+   *
+   * @param token bearer token; empty = calls are made unsigned
+   */
+  public HubApi(URI url, String token) {
+    this.url = url;
+    this.token = token;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+  }
+
+  /** A client of the same hub that signs its calls. */
+  public HubApi with(String otherToken) {
+    return new HubApi(url, otherToken);
+  }
+
+  /**
+   * Reads.
+   *
+   * @throws HubRefusal if the hub answers with a problem
+   * @throws IOException if it cannot be reached
+   */
+  public JsonNode get(String path) throws IOException, InterruptedException {
+    return JSON.readTree(text(path));
+  }
+
+  /** Reads a page that is not JSON. */
+  public String text(String path) throws IOException, InterruptedException {
+    return call("GET " + path, request(path).GET().build());
+  }
+
+  /** Sends a JSON body. */
+  public JsonNode post(String path, Object body) throws IOException, InterruptedException {
+    var request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+            .build();
+    String answer = call("POST " + path, request);
+    return answer.isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE);
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return request;
+  }
+
+  private String call(String name, HttpRequest request) throws IOException, InterruptedException {
+    var answer = http.send(request, BodyHandlers.ofString());
+    if (answer.statusCode() >= 300) {
+      throw new HubRefusal(name, answer.statusCode(), answer.body().strip());
+    }
+    return answer.body();
+  }
+}
