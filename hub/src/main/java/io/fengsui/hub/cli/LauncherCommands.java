@@ -1,0 +1,78 @@
+package io.fengsui.hub.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The commands that the launcher does itself. They are here for the help and the completion only.
+ */
+final class LauncherCommands {
+  private LauncherCommands() {}
+
+  private abstract static class ByLauncher implements Runnable {
+    private final Fengsui fengsui;
+
+    ByLauncher(Fengsui fengsui) {
+      this.fengsui = fengsui;
+    }
+
+    @Override
+    public void run() {
+      throw new Refusal(fengsui.screen().texts().get("error.launcher"), "");
+    }
+  }
+
+  private abstract static class Starts extends ByLauncher {
+    @Option(names = "--port-offset", paramLabel = "N")
+    private int portOffset;
+
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "")
+    private String data = "";
+
+    Starts(Fengsui fengsui) {
+      super(fengsui);
+    }
+  }
+
+  @Command(name = "demo")
+  static final class Demo extends Starts {
+    Demo(Fengsui fengsui) {
+      super(fengsui);
+    }
+  }
+
+  @Command(name = "up")
+  static final class Up extends Starts {
+    Up(Fengsui fengsui) {
+      super(fengsui);
+    }
+  }
+
+  @Command(name = "test")
+  static final class Test extends ByLauncher {
+    Test(Fengsui fengsui) {
+      super(fengsui);
+    }
+  }
+
+  @Command(name = "format")
+  static final class Format extends ByLauncher {
+    Format(Fengsui fengsui) {
+      super(fengsui);
+    }
+  }
+
+  @Command(name = "bench")
+  static final class Bench extends ByLauncher {
+    Bench(Fengsui fengsui) {
+      super(fengsui);
+    }
+  }
+
+  @Command(name = "sim")
+  static final class Sim extends ByLauncher {
+    Sim(Fengsui fengsui) {
+      super(fengsui);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.fengsui.hub.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/** What a command shows: tables and sentences for people, or the hub's own answer as JSON. */
+final class Screen {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT);
+
+  private final Surroundings surroundings;
+  private final Texts texts;
+  private final boolean json;
+
+  Screen(Surroundings surroundings, Texts texts, boolean json) {
+    this.surroundings = surroundings;
+    this.texts = texts;
+    this.json = json;
+  }
+
+  Texts texts() {
+    return texts;
+  }
+
+  /** Prints the answer and returns true when the person asked for JSON. */
+  boolean tookAsJson(JsonNode answer) {
+    if (json) {
+      surroundings.out().println(answer.toPrettyString());
+    }
+    return json;
+  }
+
+  void say(String key, Object... values) {
+    surroundings.out().println(texts.get(key, values));
+  }
+
+  /** Shown to a person while something takes time; nothing for pipes and programs. */
+  void progress(String line) {
+    if (surroundings.terminal() && !json) {
+      surroundings.err().print("\r\u001B[K" + line);
+      surroundings.err().flush();
+    }
+  }
+
+  void show(Table table) {
+    table
+        .lines(surroundings.columns(), surroundings.colours())
+        .forEach(surroundings.out()::println);
+  }
+
+  /** One page of an answer with {@code items}, and what is left of it. */
+  void page(Table table, JsonNode answer) {
+    int items = answer.path("items").size();
+    if (items == 0) {
+      say("list.empty");
+      return;
+    }
+    show(table);
+    long total = answer.path("total").asLong(items);
+    if (total > items) {
+      say("list.more", items, total);
+    }
+  }
+
+  /** Latest values or the evidence of an event, a line each. */
+  void readings(JsonNode readings) {
+    if (readings.isEmpty()) {
+      return;
+    }
+    Table table =
+        new Table(texts.get("column.metric"), texts.get("column.value"), texts.get("column.at"));
+    for (JsonNode reading : readings) {
+      String label = texts.of(reading);
+      String unit = reading.path("unit").asString("");
+      table.row(
+          Table.Cell.of(label.isEmpty() ? reading.path("metric").asString("") : label),
+          Table.Cell.of((reading.path("value").asString("") + " " + unit).strip()),
+          Table.Cell.of(time(reading.path("at"))));
+    }
+    show(table);
+  }
+
+  /** Pairs of a key of the texts and a value; pairs whose value is empty are left out. */
+  void facts(String... pairs) {
+    List<Integer> shown =
+        IntStream.range(0, pairs.length / 2)
+            .map(i -> i * 2)
+            .filter(i -> !pairs[i + 1].isEmpty())
+            .boxed()
+            .toList();
+    int width = shown.stream().mapToInt(i -> Width.of(texts.get(pairs[i]))).max().orElse(0);
+    for (int i : shown) {
+      String label = Width.pad(texts.get(pairs[i]), width);
+      surroundings
+          .out()
+          .println((surroundings.colours() ? Paint.FAINT.on(label) : label) + "  " + pairs[i + 1]);
+    }
+  }
+
+  /** Asks for what an option did not bring. */
+  String ask(String key, boolean hidden) {
+    String answer = surroundings.prompt().ask(texts.get(key), hidden);
+    if (answer == null || answer.isBlank()) {
+      throw new Refusal(texts.get("error.no-answer", texts.get(key)), "");
+    }
+    return answer.strip();
+  }
+
+  /** A password from the environment, or asked for without echo; {@code twice} for a new one. */
+  String password(boolean twice) {
+    String given = surroundings.variables().get("FENGSUI_PASSWORD");
+    if (given != null) {
+      return given;
+    }
+    String password =
+        Objects.requireNonNullElse(surroundings.prompt().ask(texts.get("ask.password"), true), "");
+    if (password.isEmpty()) {
+      throw new Refusal(
+          texts.get("error.no-answer", texts.get("ask.password")), texts.get("hint.password"));
+    }
+    if (twice
+        && surroundings.terminal()
+        && !password.equals(surroundings.prompt().ask(texts.get("ask.again"), true))) {
+      throw new Refusal(texts.get("error.passwords-differ"), "");
+    }
+    return password;
+  }
+
+  /** A time of the API on the clock of this place. */
+  String time(JsonNode instant) {
+    try {
+      return instant.isString()
+          ? TIME.format(Instant.parse(instant.stringValue()).atZone(surroundings.zone()))
+          : "";
+    } catch (DateTimeParseException e) {
+      return instant.asString("");
+    }
+  }
+
+  /** How long ago a time of the API was, in its largest unit. */
+  String ago(JsonNode instant) {
+    if (!instant.isString()) {
+      return texts.get("ago.never");
+    }
+    Duration passed =
+        Duration.between(Instant.parse(instant.stringValue()), surroundings.clock().instant());
+    long seconds = Math.max(0, passed.toSeconds());
+    return seconds < 90
+        ? texts.get("ago.seconds", seconds)
+        : seconds < 90 * 60
+            ? texts.get("ago.minutes", seconds / 60)
+            : seconds < 36 * 3600
+                ? texts.get("ago.hours", seconds / 3600)
+                : texts.get("ago.days", seconds / 86400);
+  }
+
+  /** The parts of a place that are known, from the street inwards. */
+  static String place(JsonNode place) {
+    return Arrays.stream(new String[] {"community", "street", "building", "floor", "room"})
+        .map(part -> place.path(part).asString(""))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+}
