@@ -1,0 +1,265 @@
+package io.fengsui.hub.bus;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a lane is in memory: the batch that appends gather in, the lane's clock, and what is
+ * durable. One lock guards all three, so that a batch's stamp and the time told to readers are
+ * decided in one order. Does no writing: that is {@link LaneWriter}'s.
+ */
+final class LaneLog {
+
+  /** What the writer has to do next. */
+  sealed interface Work {
+    /**
+     * Make a batch durable.
+     *
+     * @param first position of its first record
+     * @param at its stamp
+     */
+    record Write(OpenBatch batch, long first, long at) implements Work {}
+
+    /** Nothing came. */
+    record Idle() implements Work {}
+
+    /** The lane is closed and all that was appended is done. */
+    record End() implements Work {}
+  }
+
+  /**
+   * Where a reader stands.
+   *
+   * @param caughtUpTo as in {@link BusReader.Batch}; null when there is something to read
+   */
+  record Horizon(Durable durable, @Nullable Instant caughtUpTo) {}
+
+  private final LaneClock clock;
+  private final LaneMeters meters;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final Condition room = lock.newCondition();
+  private final Condition grown = lock.newCondition();
+  // Guarded by the lock.
+  private OpenBatch open = new OpenBatch();
+  private int inFlight;
+  private boolean writerWaits;
+  private boolean closing;
+  private @Nullable BusUnavailableException refusal;
+  // Used by the writer only.
+  private OpenBatch spare = new OpenBatch();
+  // Written under the lock.
+  private volatile Durable durable;
+
+  LaneLog(LaneClock clock, LaneMeters meters, Durable durable) {
+    this.clock = clock;
+    this.meters = meters;
+    this.durable = durable;
+  }
+
+  /**
+   * As {@link Bus#append}, with the record's body.
+   *
+   * @param after the record is stamped later than this
+   */
+  CompletionStage<Long> append(ByteWriter record, Instant after) throws InterruptedException {
+    if (record.length() > BatchHeader.LARGEST_RECORD) {
+      return CompletableFuture.failedFuture(new RecordTooLargeException(record.length()));
+    }
+    lock.lockInterruptibly();
+    try {
+      while (refusal == null && !closing && !open.hasRoom(record.length())) {
+        room.await();
+      }
+      if (refusal != null) {
+        meters.refused().increment();
+        return CompletableFuture.failedFuture(refusal);
+      }
+      if (closing) {
+        return CompletableFuture.failedFuture(new BusUnavailableException("the bus is closed"));
+      }
+      clock.passes(after);
+      var settled = new CompletableFuture<Long>();
+      open.add(record, settled);
+      if (writerWaits) {
+        writerWaits = false;
+        arrived.signal();
+      }
+      return settled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until there is something durable from the position on, or patience ends. */
+  Horizon awaitBeyond(long position, Duration patience) throws InterruptedException, IOException {
+    Durable seen = durable;
+    if (seen.end() > position) {
+      return new Horizon(seen, null);
+    }
+    long nanos = patience.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (durable.end() <= position && nanos > 0 && !closing) {
+        nanos = grown.awaitNanos(nanos);
+      }
+      if (durable.end() > position) {
+        return new Horizon(durable, null);
+      }
+      return new Horizon(durable, LaneClock.instant(clock.frontier(inFlight > 0)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for work, at most for the given time. Writer only, as all below. */
+  Work take(Duration patience) {
+    lock.lock();
+    try {
+      writerWaits = true;
+      pause(patience);
+      writerWaits = false;
+      if (open.isEmpty()) {
+        return closing ? new Work.End() : new Work.Idle();
+      }
+      OpenBatch batch = open;
+      open = spare;
+      inFlight = batch.count();
+      room.signalAll();
+      return new Work.Write(batch, durable.end(), clock.stamp());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The batch is durable: readers may have it. */
+  void written(OpenBatch batch, Durable now) {
+    lock.lock();
+    try {
+      durable = now;
+      inFlight = 0;
+      grown.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    batch.succeed(now.end() - batch.count());
+    batch.clear();
+    spare = batch;
+  }
+
+  /**
+   * The disk refuses: fails the batch and all that waits, and everything that comes until {@link
+   * #accept}.
+   */
+  void refuse(OpenBatch batch, BusUnavailableException why) {
+    OpenBatch waiting;
+    lock.lock();
+    try {
+      refusal = why;
+      inFlight = 0;
+      waiting = open;
+      open = new OpenBatch();
+      spare = new OpenBatch();
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    meters.refused().increment(batch.count() + (double) waiting.count());
+    batch.fail(why);
+    waiting.fail(why);
+  }
+
+  /** The disk takes data again. */
+  void accept() {
+    lock.lock();
+    try {
+      refusal = null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits before the next try; false once the lane closes. */
+  boolean pauseBeforeRetry(Duration most) {
+    lock.lock();
+    try {
+      pause(most);
+      return !closing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes no more appends; those taken are still written. */
+  void close() {
+    lock.lock();
+    try {
+      closing = true;
+      arrived.signalAll();
+      room.signalAll();
+      grown.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Durable durable() {
+    return durable;
+  }
+
+  int queued() {
+    lock.lock();
+    try {
+      return open.count() + inFlight;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean writable() {
+    lock.lock();
+    try {
+      return refusal == null && !closing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** One sentence for operators. */
+  String sentence() {
+    lock.lock();
+    try {
+      if (refusal != null) {
+        return String.valueOf(refusal.getMessage());
+      }
+      long ahead = Duration.ofNanos(clock.aheadOfWallClock()).toSeconds();
+      return ahead > 60
+          ? "taking messages; its time is %d s ahead of the system clock, which went back"
+              .formatted(ahead)
+          : closing ? "closed" : "taking messages";
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for an append, for the end, or for the given time. Nothing is open while it is called.
+   */
+  private void pause(Duration most) {
+    try {
+      long nanos = most.toNanos();
+      while (nanos > 0 && open.isEmpty() && !closing) {
+        nanos = arrived.awaitNanos(nanos);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the writer of a lane", e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.fengsui.hub.bus;
+
+import io.fengsui.adapter.DeviceMessage;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The bus as files of this machine: a folder for each lane, with segments of batches, the positions
+ * of the groups and the lane's time. Group commit with {@code fsync}; a torn tail is cut on open.
+ */
+public final class LocalBus implements Bus, AutoCloseable {
+
+  private final Map<Lane, LocalLane> lanes = new EnumMap<>(Lane.class);
+
+  /**
+   * Opens the folder, which must belong to this bus alone.
+   *
+   * @throws BusDamagedException if a file does not hold what was written to it
+   */
+  public LocalBus(Path folder, BusProperties settings, InstantSource clock, MeterRegistry meters)
+      throws IOException {
+    try {
+      for (Lane lane : Lane.values()) {
+        Path own = folder.resolve(lane.key());
+        lanes.put(lane, new LocalLane(lane, own, settings, clock, LaneMeters.of(meters, lane)));
+      }
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+    lanes.forEach((lane, log) -> gauges(meters, lane, log));
+  }
+
+  @Override
+  public CompletionStage<Long> append(Lane lane, String link, DeviceMessage message)
+      throws InterruptedException {
+    return lane(lane).state().append(EntryEncoder.heard(link, message), Instant.EPOCH);
+  }
+
+  @Override
+  public CompletionStage<Long> appendResumed(Lane lane, Instant downSince)
+      throws InterruptedException {
+    return lane(lane).state().append(EntryEncoder.resumed(downSince), downSince);
+  }
+
+  @Override
+  public BusReader reader(Lane lane, String group) {
+    try {
+      return lane(lane).reader(group);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public LaneStatus status(Lane lane) {
+    return lane(lane).status();
+  }
+
+  /** Writes and syncs what was appended, then ends. */
+  @Override
+  public void close() throws IOException {
+    IOException failed = null;
+    for (LocalLane lane : lanes.values()) {
+      try {
+        lane.close();
+      } catch (IOException e) {
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private LocalLane lane(Lane lane) {
+    LocalLane found = lanes.get(lane);
+    if (found == null) {
+      throw new IllegalStateException("no such lane: " + lane);
+    }
+    return found;
+  }
+
+  private static void gauges(MeterRegistry meters, Lane lane, LocalLane log) {
+    Gauge.builder("fengsui.bus.queued", log, of -> of.state().queued())
+        .description("Appends waiting for the disk")
+        .tag("lane", lane.key())
+        .register(meters);
+    Gauge.builder("fengsui.bus.lag", log, LocalLane::lag)
+        .description("Records that the group furthest behind has yet to do with")
+        .tag("lane", lane.key())
+        .register(meters);
+    Gauge.builder("fengsui.bus.writable", log, of -> of.state().writable() ? 1 : 0)
+        .description("1 while the disk takes data")
+        .tag("lane", lane.key())
+        .register(meters);
+  }
+}
