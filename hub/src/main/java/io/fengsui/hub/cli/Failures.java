@@ -55,30 +55,29 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
-    switch (failure) {
+    return switch (failure) {
       case Unreachable unreachable -> {
         say(String.valueOf(unreachable.getMessage()));
         hint(texts.get("hint.start", fengsui.url()));
-        return UNREACHABLE;
+        yield UNREACHABLE;
       }
-      case Refusal refusal -> {
-        say(String.valueOf(refusal.getMessage()));
-        refusal
-            .problems()
-            .forEach(
-                each -> surroundings.err().println("  " + each.field() + ": " + each.message()));
-        hint(refusal.hint());
-        return REFUSED;
-      }
-      case ParameterException wrong -> {
-        return handleParseException(wrong, new String[0]);
-      }
+      case Refusal refusal -> refused(refusal);
+      case ParameterException wrong -> handleParseException(wrong, new String[0]);
       case UncheckedIOException io -> {
-        say(texts.get("error.file", io.getCause().getMessage()));
-        return REFUSED;
+        say(texts.get("error.file", String.valueOf(io.getMessage())));
+        yield REFUSED;
       }
       default -> throw failure;
-    }
+    };
+  }
+
+  private int refused(Refusal refusal) {
+    say(String.valueOf(refusal.getMessage()));
+    refusal
+        .problems()
+        .forEach(each -> surroundings.err().println("  " + each.field() + ": " + each.message()));
+    hint(refusal.hint());
+    return REFUSED;
   }
 
   private static String name(ArgSpec argument) {

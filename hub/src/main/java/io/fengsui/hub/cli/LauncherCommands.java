@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class LauncherCommands {
   private LauncherCommands() {}
 
-  private abstract static class ByLauncher implements Runnable {
+  abstract static class ByLauncher implements Runnable {
     private final Fengsui fengsui;
 
     ByLauncher(Fengsui fengsui) {
@@ -22,10 +22,12 @@ final class LauncherCommands {
     }
   }
 
-  private abstract static class Starts extends ByLauncher {
+  abstract static class Starts extends ByLauncher {
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--port-offset", paramLabel = "N")
     private int portOffset;
 
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "")
     private String data = "";
 
