@@ -1,5 +1,6 @@
 package io.fengsui.hub.audit;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -7,14 +8,16 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,52 +31,75 @@ public final class AuditLog {
   private static final long CHAIN_LOCK = 0x66656e67_61756474L;
 
   private static final int HASH_LENGTH = 32;
+  private static final int BATCH = 1000;
 
-  private final JdbcClient jdbc;
+  private final JdbcTemplate jdbc;
   private final TransactionTemplate transactions;
   private final InstantSource clock;
   private final JsonMapper json = JsonMapper.shared();
 
-  public AuditLog(JdbcClient jdbc, TransactionTemplate transactions, InstantSource clock) {
-    this.jdbc = jdbc;
+  public AuditLog(DataSource database, TransactionTemplate transactions, InstantSource clock) {
+    this.jdbc = new JdbcTemplate(database);
+    this.jdbc.setFetchSize(BATCH);
     this.transactions = transactions;
     this.clock = clock;
   }
 
   /**
-   * Adds a row within the caller's transaction, so that a change and its row exist together or not
+   * What was changed.
+   *
+   * @param subject for instance a device's id
+   * @param details further facts, written as JSON; never a secret
+   */
+  public record Change(String subject, Map<String, ?> details) {}
+
+  /** Adds one row; see {@link #addAll}. */
+  public void add(Actor actor, String action, String subject, Map<String, ?> details) {
+    addAll(actor, action, List.of(new Change(subject, details)));
+  }
+
+  /**
+   * Adds rows within the caller's transaction, so that a change and its row exist together or not
    * at all. Changes wait for each other from here to their commit: call it last.
    */
-  public void add(Actor actor, String action, String subject, Map<String, ?> details) {
+  public void addAll(Actor actor, String action, List<Change> changes) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("an audit row needs the transaction of its change");
     }
-    jdbc.sql("select pg_advisory_xact_lock(?)").param(CHAIN_LOCK).query().singleRow();
-    Optional<Link> last =
-        jdbc.sql("select number, hash from audit order by number desc limit 1")
-            .query((row, n) -> new Link(row.getLong(1), row.getBytes(2)))
-            .optional();
-    byte[] previous = last.map(Link::hash).orElseGet(() -> new byte[HASH_LENGTH]);
-    var row =
-        new AuditRow(
-            last.map(Link::number).orElse(0L) + 1,
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            actor,
-            action,
-            subject,
-            json.writeValueAsString(new TreeMap<>(details)));
-    jdbc.sql("insert into audit values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            row.number(),
-            row.at().atOffset(ZoneOffset.UTC),
-            actor.name(),
-            actor.address(),
-            action,
-            subject,
-            row.details(),
-            previous,
-            row.hash(previous))
-        .update();
+    jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, CHAIN_LOCK);
+    Link last =
+        jdbc
+            .query(
+                "select number, hash from audit order by number desc limit 1",
+                (row, n) -> new Link(row.getLong(1), row.getBytes(2)))
+            .stream()
+            .findFirst()
+            .orElseGet(() -> new Link(0, new byte[HASH_LENGTH]));
+    var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    List<Chained> rows = new ArrayList<>();
+    for (Change change : changes) {
+      String details = json.writeValueAsString(new TreeMap<>(change.details()));
+      var row =
+          new AuditRow(last.number() + 1, at, actor, action, change.subject(), details);
+      var chained = new Chained(row, last.hash(), row.hash(last.hash()));
+      rows.add(chained);
+      last = new Link(row.number(), chained.hash());
+    }
+    jdbc.batchUpdate(
+        "insert into audit values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows, BATCH, AuditLog::bind);
+  }
+
+  private static void bind(PreparedStatement statement, Chained chained) throws SQLException {
+    AuditRow row = chained.row();
+    statement.setLong(1, row.number());
+    statement.setObject(2, row.at().atOffset(ZoneOffset.UTC));
+    statement.setString(3, row.actor().name());
+    statement.setString(4, row.actor().address());
+    statement.setString(5, row.action());
+    statement.setString(6, row.subject());
+    statement.setString(7, row.details());
+    statement.setBytes(8, chained.previous());
+    statement.setBytes(9, chained.hash());
   }
 
   /** Checks the whole chain; the number of the first row that is wrong or missing, if any is. */
@@ -83,11 +109,7 @@ public final class AuditLog {
 
   private OptionalLong walk() {
     try (var rows =
-        jdbc
-            .sql("select * from audit order by number")
-            .withFetchSize(1000)
-            .query((row, n) -> read(row))
-            .stream()) {
+        jdbc.queryForStream("select * from audit order by number", (row, n) -> read(row))) {
       byte[] previous = new byte[HASH_LENGTH];
       long expected = 1;
       for (Iterator<Chained> all = rows.iterator(); all.hasNext(); expected++) {

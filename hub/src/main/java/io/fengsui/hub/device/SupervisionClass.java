@@ -1,6 +1,8 @@
 package io.fengsui.hub.device;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The longest time after which the hub must have reported that it can no longer hear a device.
@@ -20,6 +22,11 @@ public enum SupervisionClass {
   SupervisionClass(String key, Duration limit) {
     this.key = key;
     this.limit = limit;
+  }
+
+  /** The class with a key; empty if there is none. */
+  public static Optional<SupervisionClass> of(String key) {
+    return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
   }
 
   /** As written in settings, JSON and on the command line: {@code 20s … 25h}. */

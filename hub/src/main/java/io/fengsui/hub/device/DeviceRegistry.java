@@ -1,0 +1,311 @@
+package io.fengsui.hub.device;
+
+import io.fengsui.adapter.Admission;
+import io.fengsui.adapter.Claim;
+import io.fengsui.adapter.DeviceId;
+import io.fengsui.hub.audit.Actor;
+import io.fengsui.hub.audit.AuditLog;
+import io.fengsui.hub.device.Device.State;
+import io.fengsui.hub.problem.FieldProblem;
+import io.fengsui.hub.problem.RefusedException;
+import io.fengsui.hub.problem.RefusedException.Kind;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * All devices: the truth is in the database, a copy of all in memory. Questions are answered from
+ * memory and never block; changes are written first, then shown, one at a time. Thread-safe.
+ */
+@Component
+public final class DeviceRegistry implements DeviceDirectory {
+
+  private static final int MAX_REASON = 200;
+
+  private final DeviceTypes types;
+  private final LinkNames links;
+  private final DeviceTable table;
+  private final AuditLog audit;
+  private final TransactionTemplate transactions;
+  private final InstantSource clock;
+  private final ReentrantLock changing = new ReentrantLock();
+  private final Map<DeviceId, Entry> entries = new ConcurrentHashMap<>();
+  private final List<Consumer<Device>> listeners = new CopyOnWriteArrayList<>();
+
+  DeviceRegistry(
+      DeviceTypes types,
+      LinkNames links,
+      DeviceTable table,
+      AuditLog audit,
+      TransactionTemplate transactions,
+      InstantSource clock) {
+    this.types = types;
+    this.links = links;
+    this.table = table;
+    this.audit = audit;
+    this.transactions = transactions;
+    this.clock = clock;
+    table.all().forEach(row -> entries.put(row.device().id(), new Entry(row)));
+  }
+
+  @Override
+  public Optional<Device> find(DeviceId id) {
+    return Optional.ofNullable(entries.get(id)).map(entry -> entry.device);
+  }
+
+  /** Every device, retired ones included, in no order. */
+  public List<Device> all() {
+    return entries.values().stream().map(entry -> entry.device).toList();
+  }
+
+  /** Tells of each device that was registered or changed, after the fact, on the changer's thread. */
+  public void onChange(Consumer<Device> listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public Admission admit(Claim claim) {
+    Entry entry =
+        DeviceId.isValid(claim.identity()) ? entries.get(new DeviceId(claim.identity())) : null;
+    boolean fits = (entry == null ? Credential.NOBODY : entry.credential).fits(claim.secret());
+    if (entry == null) {
+      return new Admission.Refused(Admission.Why.UNKNOWN_DEVICE);
+    }
+    if (!fits) {
+      return new Admission.Refused(Admission.Why.WRONG_SECRET);
+    }
+    return entry.device.state() == State.RETIRED
+        ? new Admission.Refused(Admission.Why.RETIRED)
+        : new Peer(entry);
+  }
+
+  /**
+   * Registers devices, all or none. A device may name one before it in the list as its parent.
+   *
+   * @param many whether problems are reported with the place in the list, {@code [3].name}
+   * @param dryRun only checks
+   * @throws RefusedException with everything that is wrong in any of them
+   */
+  public List<Registered> register(
+      List<NewDevice> wanted, boolean many, boolean dryRun, Actor by) {
+    changing.lock();
+    try {
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      List<Device> devices = check(wanted, many, by.name(), now);
+      List<Registered> registered =
+          devices.stream()
+              .map(device -> new Registered(device, Credential.newSecret()))
+              .toList();
+      if (!dryRun) {
+        write(registered, by);
+      }
+      return registered;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** Marks that a device was heard under an installer's eyes; does nothing if it was before. */
+  public Device prove(DeviceId id, Actor by) {
+    changing.lock();
+    try {
+      Device device = require(id);
+      if (device.state() != State.REGISTERED) {
+        return device;
+      }
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      transactions.executeWithoutResult(
+          status -> {
+            table.proven(id, now);
+            audit.add(by, "device.prove", id.value(), Map.of());
+          });
+      return show(device.proven(now));
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /**
+   * Takes a device out of use for good; its credential is no longer admitted.
+   *
+   * @throws RefusedException if there is no such device, no reason, or children still hang on it
+   */
+  public Device retire(DeviceId id, String reason, Actor by) {
+    String why = reason.strip();
+    if (why.isEmpty() || why.length() > MAX_REASON) {
+      throw RefusedException.invalid(
+          List.of(
+              new FieldProblem(
+                  "reason", "请填写原因，最长 200 个字符", "say why, in at most 200 characters")));
+    }
+    changing.lock();
+    try {
+      Device device = require(id);
+      requireChildless(device);
+      if (device.state() == State.RETIRED) {
+        throw new RefusedException(
+            Kind.CONFLICT, "设备 " + id + " 已退役", "the device " + id + " is retired already");
+      }
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      transactions.executeWithoutResult(
+          status -> {
+            table.retired(id, now, why);
+            audit.add(by, "device.retire", id.value(), Map.of("reason", why));
+          });
+      return show(device.retired(now));
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /**
+   * A device that must exist.
+   *
+   * @throws RefusedException if it does not
+   */
+  public Device require(DeviceId id) {
+    return find(id)
+        .orElseThrow(
+            () ->
+                new RefusedException(Kind.NOT_FOUND, "没有设备 " + id, "there is no device " + id));
+  }
+
+  private List<Device> check(List<NewDevice> wanted, boolean many, String by, Instant now) {
+    List<FieldProblem> problems = new ArrayList<>();
+    List<Device> devices = new ArrayList<>();
+    Map<DeviceId, Device> before = new HashMap<>();
+    Function<DeviceId, Optional<Device>> known =
+        id -> Optional.ofNullable(before.get(id)).or(() -> find(id));
+    for (int i = 0; i < wanted.size(); i++) {
+      String field = many ? "[" + i + "]." : "";
+      var check = new RegistrationCheck(types, links, known, field, wanted.get(i));
+      check
+          .device(by, now)
+          .ifPresent(
+              device -> {
+                devices.add(device);
+                before.put(device.id(), device);
+              });
+      problems.addAll(check.problems());
+    }
+    if (!problems.isEmpty()) {
+      throw RefusedException.invalid(problems);
+    }
+    return devices;
+  }
+
+  private void write(List<Registered> registered, Actor by) {
+    List<DeviceTable.Row> rows =
+        registered.stream()
+            .map(each -> new DeviceTable.Row(each.device(), Credential.of(each.secret())))
+            .toList();
+    transactions.executeWithoutResult(
+        status -> {
+          table.insert(rows);
+          audit.addAll(
+              by,
+              "device.register",
+              registered.stream()
+                  .map(each -> new AuditLog.Change(each.device().id().value(), facts(each.device())))
+                  .toList());
+        });
+    rows.forEach(row -> entries.put(row.device().id(), new Entry(row)));
+    registered.forEach(each -> tell(each.device()));
+  }
+
+  private static Map<String, String> facts(Device device) {
+    return Map.of(
+        "type", device.type().key(), "name", device.name(), "grid", device.place().grid());
+  }
+
+  private void requireChildless(Device device) {
+    List<String> children =
+        entries.values().stream()
+            .map(entry -> entry.device)
+            .filter(child -> device.id().equals(child.parent()) && child.state() != State.RETIRED)
+            .map(child -> child.id().value())
+            .sorted()
+            .toList();
+    if (!children.isEmpty()) {
+      String some = String.join(", ", children.subList(0, Math.min(5, children.size())));
+      throw new RefusedException(
+              Kind.CONFLICT,
+              "仍有 %d 个设备挂在 %s 下：%s".formatted(children.size(), device.id(), some),
+              "%d devices still hang on %s: %s".formatted(children.size(), device.id(), some))
+          .hint("请先将它们退役", "Retire them first");
+    }
+  }
+
+  private Device show(Device device) {
+    Entry entry = entries.get(device.id());
+    if (entry != null) {
+      entry.device = device;
+    }
+    tell(device);
+    return device;
+  }
+
+  private void tell(Device device) {
+    listeners.forEach(listener -> listener.accept(device));
+  }
+
+  private static final class Entry {
+    final Credential credential;
+    volatile Device device;
+
+    Entry(DeviceTable.Row row) {
+      this.credential = row.credential();
+      this.device = row.device();
+    }
+  }
+
+  /** Who was admitted; asks the registry anew each time. */
+  private final class Peer implements Admission.Admitted {
+    private static final int DEEPEST = 8;
+    private final Entry entry;
+
+    Peer(Entry entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    public DeviceId device() {
+      return entry.device.id();
+    }
+
+    @Override
+    public boolean speaksFor(DeviceId id) {
+      Device self = entry.device;
+      if (self.state() == State.RETIRED) {
+        return false;
+      }
+      if (id.equals(self.id())) {
+        return true;
+      }
+      Entry below = entries.get(id);
+      for (int depth = 0; depth < DEEPEST && below != null; depth++) {
+        DeviceId parent = below.device.parent();
+        if (parent == null || below.device.state() == State.RETIRED) {
+          return false;
+        }
+        if (parent.equals(self.id())) {
+          return true;
+        }
+        below = entries.get(parent);
+      }
+      return false;
+    }
+  }
+}
