@@ -1,0 +1,39 @@
+package io.fengsui.adapter.mqtt;
+
+import io.fengsui.adapter.Adapter;
+import io.fengsui.adapter.Command;
+import io.fengsui.adapter.CommandOutcome;
+import io.fengsui.adapter.Uplink;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** One listening port with many devices behind it. */
+final class MqttAdapter implements Adapter {
+
+  private final MqttSettings settings;
+  private final InstantSource clock;
+  private volatile @Nullable Endpoint running;
+
+  MqttAdapter(MqttSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run(Uplink uplink) throws Exception {
+    try (var endpoint = new Endpoint(settings, uplink)) {
+      running = endpoint;
+      endpoint.serve();
+    } finally {
+      running = null;
+    }
+  }
+
+  @Override
+  public CommandOutcome execute(Command command) throws InterruptedException {
+    Endpoint endpoint = running;
+    return endpoint == null
+        ? new CommandOutcome.Unreachable("the link is not running")
+        : endpoint.commands().execute(command, clock.instant());
+  }
+}

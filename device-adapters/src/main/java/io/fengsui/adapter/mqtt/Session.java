@@ -1,0 +1,34 @@
+package io.fengsui.adapter.mqtt;
+
+import io.fengsui.adapter.Admission;
+import io.fengsui.adapter.DeviceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was agreed when a peer connected.
+ *
+ * @param clientId the peer's or the one it was given
+ * @param version5 whether it speaks MQTT 5
+ * @param silenceSeconds after so many seconds without a byte the connection is closed
+ * @param explain whether acknowledgements may carry a reason string
+ */
+record Session(
+    Admission.Admitted admitted,
+    String clientId,
+    boolean version5,
+    int silenceSeconds,
+    boolean explain,
+    @Nullable Will will) {
+
+  /** What the hub is to hear if the peer goes without a good-bye. */
+  record Will(MqttTopic topic, Decoded content) {}
+
+  DeviceId device() {
+    return admitted.device();
+  }
+
+  /** Client ids are the device's own: one device cannot push another out by using its client id. */
+  String key() {
+    return device() + "/" + clientId;
+  }
+}

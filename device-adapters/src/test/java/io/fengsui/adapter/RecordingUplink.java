@@ -1,0 +1,166 @@
+package io.fengsui.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hub in memory: knows the devices it was told, remembers what it heard, and answers at once, or
+ * later when receipts are held back. Thread-safe.
+ */
+public final class RecordingUplink implements Uplink {
+
+  /** Input that gave no message. */
+  public record Loss(@Nullable DeviceId device, Receipt.Reason reason, String detail) {}
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private record Held(CompletableFuture<Receipt> receipt, Receipt answer) {}
+
+  private final Map<DeviceId, Secret> secrets = new ConcurrentHashMap<>();
+  private final Map<DeviceId, Set<DeviceId>> children = new ConcurrentHashMap<>();
+  private final List<DeviceMessage> messages = new ArrayList<>();
+  private final List<Loss> losses = new CopyOnWriteArrayList<>();
+  private final List<String> sentences = new CopyOnWriteArrayList<>();
+  private final Queue<Held> held = new ArrayDeque<>();
+  private Function<DeviceMessage, Receipt> answer = message -> Receipt.Accepted.INSTANCE;
+  private boolean holding;
+
+  /** Registers a device. */
+  public RecordingUplink knows(String device, String secret) {
+    secrets.put(new DeviceId(device), Secret.of(secret));
+    return this;
+  }
+
+  /** Lets a device speak for another. */
+  public RecordingUplink parent(String parent, String child) {
+    children
+        .computeIfAbsent(new DeviceId(parent), p -> ConcurrentHashMap.newKeySet())
+        .add(new DeviceId(child));
+    return this;
+  }
+
+  /** Forgets a device: it may not speak from now on. */
+  public void retire(String device) {
+    secrets.remove(new DeviceId(device));
+  }
+
+  /** How messages are answered from now on. */
+  public synchronized void answers(Function<DeviceMessage, Receipt> with) {
+    answer = with;
+  }
+
+  /** From now on receipts settle only when released. */
+  public synchronized void hold() {
+    holding = true;
+  }
+
+  /** Settles what is held, in the order of delivery, and answers at once from now on. */
+  public synchronized void release() {
+    holding = false;
+    Held next;
+    while ((next = held.poll()) != null) {
+      next.receipt().complete(next.answer());
+    }
+  }
+
+  public synchronized int held() {
+    return held.size();
+  }
+
+  public synchronized List<DeviceMessage> messages() {
+    return List.copyOf(messages);
+  }
+
+  /** All messages of one kind, in the order of delivery. */
+  public <M extends DeviceMessage> List<M> messages(Class<M> kind) {
+    return messages().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  public List<Loss> losses() {
+    return losses;
+  }
+
+  /** Waits until the link serves; its latest sentence. */
+  public String awaitServing() {
+    await().atMost(PATIENCE).until(() -> !sentences.isEmpty());
+    return sentences.getLast();
+  }
+
+  /** Waits until so many messages of a kind have come. */
+  public <M extends DeviceMessage> List<M> heard(Class<M> kind, int count) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(messages(kind)).hasSizeGreaterThanOrEqualTo(count));
+    return messages(kind);
+  }
+
+  @Override
+  public void serving(String detail) {
+    sentences.add(detail);
+  }
+
+  @Override
+  public Admission admit(Claim claim) {
+    if (!DeviceId.isValid(claim.identity())) {
+      return new Admission.Refused(Admission.Why.UNKNOWN_DEVICE);
+    }
+    var id = new DeviceId(claim.identity());
+    Secret secret = secrets.get(id);
+    if (secret == null) {
+      return new Admission.Refused(Admission.Why.UNKNOWN_DEVICE);
+    }
+    return secret.equals(claim.secret())
+        ? new Peer(id)
+        : new Admission.Refused(Admission.Why.WRONG_SECRET);
+  }
+
+  private final class Peer implements Admission.Admitted {
+    private final DeviceId device;
+
+    Peer(DeviceId device) {
+      this.device = device;
+    }
+
+    @Override
+    public DeviceId device() {
+      return device;
+    }
+
+    @Override
+    public boolean speaksFor(DeviceId other) {
+      return secrets.containsKey(device)
+          && (other.equals(device) || children.getOrDefault(device, Set.of()).contains(other));
+    }
+  }
+
+  @Override
+  public synchronized CompletionStage<Receipt> deliver(DeviceMessage message) {
+    messages.add(message);
+    Receipt receipt = answer.apply(message);
+    if (!holding) {
+      return CompletableFuture.completedFuture(receipt);
+    }
+    var later = new CompletableFuture<Receipt>();
+    held.add(new Held(later, receipt));
+    return later;
+  }
+
+  @Override
+  public void lost(@Nullable DeviceId device, Receipt.Reason reason, String detail) {
+    losses.add(new Loss(device, reason, detail));
+  }
+}
