@@ -28,8 +28,11 @@ const forms = {
     const a = split(iso);
     if (a.d) return t("age.days", a.d, a.h);
     if (a.h) return t("age.hours", a.h, a.m);
-    return a.m ? t("age.minutes", a.m) : t("age.seconds", a.s);
+    if (a.m) return t("age.minutes", a.m);
+    return a.s < 5 ? t("age.now") : t("age.seconds", a.s);
   },
+  /** "3 min ago" */
+  ago: (iso) => (split(iso).minutes || split(iso).s >= 5 ? t("age.ago", forms.age(iso)) : t("age.now")),
   /** "03:12", "1:03:12", "2 d 03:12" */
   running(iso) {
     const a = split(iso);

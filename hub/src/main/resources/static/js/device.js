@@ -24,7 +24,7 @@ async function fetchDevice() {
 const fact = (name, ...value) => [h("dt", {}, t(name)), h("dd", {}, ...value)];
 
 const row = (r) =>
-  h("tr", {}, h("td", {}, metricName(r)), h("td", { class: "number" }, reading(r)), h("td", {}, since(r.at)));
+  h("tr", {}, h("td", {}, metricName(r)), h("td", { class: "number" }, reading(r)), h("td", {}, since(r.at, "ago")));
 
 const draw = perFrame(() => {
   const d = device;
@@ -33,7 +33,7 @@ const draw = perFrame(() => {
   $("name").textContent = d.name;
   $("health").replaceChildren(health(d.health));
   $("reason").replaceChildren(pick(d.healthReason), d.since && d.health !== "ONLINE" ? h("span", {}, " · ", t("devices.since"), " ", since(d.since)) : "");
-  $("heard").replaceChildren(since(d.lastHeardAt));
+  $("heard").replaceChildren(since(d.lastHeardAt, "ago"));
   const latest = d.latest ?? [];
   show($("readings"), latest, (r) => r.metric, (r) => [r.value, r.at], row);
   $("readings-none").replaceChildren(...(latest.length ? [] : [nothing("UNKNOWN", t("device.silent"), t("device.silent.text"))]));

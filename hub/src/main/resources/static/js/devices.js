@@ -4,6 +4,7 @@ import { h, icon, perFrame, show } from "./dom.js";
 import { number, pick, t } from "./texts.js";
 import { HEALTHS, bad, nothing } from "./badges.js";
 import { blindItem, deviceLook, deviceRow } from "./device-row.js";
+import { since } from "./clock.js";
 import { live } from "./live.js";
 import { links } from "./links.js";
 import { openEvents } from "./event-list.js";
@@ -57,14 +58,17 @@ function tile(state, count) {
   attributes.on = { click: () => choose({ health: picked ? "" : state }) };
   return h("button", attributes,
     h("span", { class: "tile-name" }, icon(state || "all"), state ? t(`health.${state}`) : t("devices.all")),
-    h("span", { class: "tile-count number" }, number(count)));
+    h("span", { class: "tile-line" },
+      h("span", { class: "tile-count number" }, number(count)),
+      state === "SILENT" && blind.length > 0 &&
+        h("span", { class: "tile-note" }, t("devices.longest"), " ", since(blind[0].since ?? blind[0].lastHeardAt))));
 }
 
 const draw = perFrame(() => {
   if (!result) return;
   const all = Object.values(result.counts).reduce((a, b) => a + b, 0);
   const tiles = ["", ...HEALTHS].map((state) => ({ state, count: state ? (result.counts[state] ?? 0) : all }));
-  show($("tiles"), tiles, (x) => x.state || "all", (x) => [x.count, chosen("health") === x.state], (x) => tile(x.state, x.count));
+  show($("tiles"), tiles, (x) => x.state || "all", (x) => [x.count, chosen("health") === x.state, x.state === "SILENT" && blind[0]?.since], (x) => tile(x.state, x.count));
   show($("rows"), result.items, (d) => d.id, deviceLook, deviceRow);
   $("table").hidden = result.items.length === 0;
   $("nothing").replaceChildren();

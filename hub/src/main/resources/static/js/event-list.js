@@ -19,7 +19,7 @@ export function eventItem(e) {
       h("span", { class: "event-age" }, since(e.raisedAt)),
       h("span", { class: "soft small" },
         [e.subject?.name, near || far].filter(Boolean).join(" · "), " · ", t(e.active ? "event.active" : "event.cleared"),
-        e.state && ` · ${stateName(e.state)}`)));
+        e.state !== "raised" && ` · ${stateName(e.state)}`)));
 }
 
 /** Returns a function that fetches and shows the open events anew. */

@@ -2,7 +2,7 @@
 import { post } from "./api.js";
 import { h, icon } from "./dom.js";
 import { t } from "./texts.js";
-import { me } from "./task-words.js";
+import { admin, me } from "./task-words.js";
 
 const NEXT = { open: "accept", accepted: "arrive", "on-site": "close" };
 const PAST = { open: 0, accepted: 1, "on-site": 2, closed: 3 };
@@ -59,7 +59,7 @@ export function steps(bar, dialog, current, changed, refetch) {
     if (!task) return;
     const step = NEXT[task.state];
     const done = PAST[task.state];
-    const others = task.assignee && task.assignee !== me;
+    const others = task.assignee && task.assignee !== me && step;
     const hadFocus = bar.contains(document.activeElement);
     const way = h("ol", { class: "way" }, ["accepted", "on-site", "closed"].map((name, i) =>
       h("li", { class: i < done ? "done" : "", "aria-current": i === done && step ? "step" : null },
@@ -68,7 +68,8 @@ export function steps(bar, dialog, current, changed, refetch) {
       failure && h("div", { class: "notice bad", role: "alert" }, icon("warning"), h("span", {}, failure.message),
         h("button", { type: "button", class: "button", on: { click: () => take(failure.step, failure.body) } }, t("failed.retry"))),
       way,
-      step && (others ? h("p", { class: "notice" }, t("task.others", task.assignee)) : button(step)),
+      others && h("p", { class: "notice" }, icon("person"), t("task.others", task.assignee)),
+      step && (!others || admin) && button(step),
     ].filter(Boolean));
     form.querySelector("[type=submit]").disabled = pending === "close";
     form.querySelector("[type=submit]").textContent = t(pending === "close" ? "step.close.pending" : "step.close");

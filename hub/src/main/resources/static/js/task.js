@@ -5,6 +5,7 @@ import { metricName, moment, pick, reading, t } from "./texts.js";
 import { bad, severity } from "./badges.js";
 import { since } from "./clock.js";
 import { live } from "./live.js";
+import { navigation } from "./navigation.js";
 import { steps } from "./task-steps.js";
 import { againChip, placeBlock, stateChip, taskTitle } from "./task-words.js";
 
@@ -29,11 +30,11 @@ function changed(fresh) {
 const act = steps($("steps"), $("close"), () => task, changed, fetchTask);
 
 const evidence = (e) =>
-  h("tr", {}, h("td", {}, metricName(e)), h("td", { class: "number" }, reading(e)), h("td", {}, since(e.at)));
+  h("tr", {}, h("td", {}, metricName(e)), h("td", { class: "number" }, reading(e)), h("td", {}, since(e.at, "ago")));
 
 function past() {
   const moments = [
-    ["task.raised", task.event.raisedAt, ""], ["task.open", task.createdAt, ""], ["task.accepted", task.acceptedAt, task.assignee],
+    ["task.raised", task.event.raisedAt, ""], ["task.created", task.createdAt, ""], ["task.accepted", task.acceptedAt, task.assignee],
     ["task.on-site", task.arrivedAt, task.assignee], ["task.signal-over", task.event.clearedAt, ""], ["task.closed", task.closedAt, ""],
   ];
   return moments.filter(([, at]) => at).sort((a, b) => a[1].localeCompare(b[1]));
@@ -69,5 +70,13 @@ const draw = perFrame(() => {
   act();
 });
 
-const mine = (changes) => [changes].flat().some((x) => x.id === id);
-live({ task: (x) => mine(x) && fetchTask(), event: (x) => task && [x].flat().some((e) => e.id === task.event.id) && fetchTask() }, fetchTask);
+const nav = navigation();
+live({
+  task(changed) {
+    nav();
+    if (String(changed.id) === id) fetchTask();
+  },
+  event(changed) {
+    if (changed.id === task?.event.id) fetchTask();
+  },
+}, () => [fetchTask, nav].forEach((fetch) => fetch()));
