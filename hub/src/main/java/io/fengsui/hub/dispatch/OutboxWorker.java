@@ -1,0 +1,179 @@
+package io.fengsui.hub.dispatch;
+
+import io.fengsui.hub.event.DatabasePatience;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Delivers one channel's outbox: at once when told of a commit, else it looks every second. Runs on
+ * one thread and starts one more for each notification of a turn but the first.
+ */
+final class OutboxWorker implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** Longer than any channel may take: what is claimed longer is taken by somebody else. */
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  private final Channel channel;
+  private final OutboxRows rows;
+  private final TransactionTemplate transaction;
+  private final DatabasePatience patience;
+  private final BackOff backOff;
+  private final InstantSource clock;
+  private final OutboxMeters meters;
+  private final Semaphore work = new Semaphore(1);
+  private volatile boolean draining;
+  private String lastError = "";
+
+  OutboxWorker(
+      Channel channel,
+      OutboxRows rows,
+      TransactionTemplate transaction,
+      DatabasePatience patience,
+      BackOff backOff,
+      InstantSource clock,
+      OutboxMeters meters) {
+    this.channel = channel;
+    this.rows = rows;
+    this.transaction = transaction;
+    this.patience = patience;
+    this.backOff = backOff;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  /** Says that there may be something to deliver. Any thread. */
+  void wake() {
+    if (work.availablePermits() == 0) {
+      work.release();
+    }
+  }
+
+  /** Lets the worker end as soon as nothing is due. Any thread. */
+  void drain() {
+    draining = true;
+    wake();
+  }
+
+  @Override
+  public void run() {
+    try {
+      patience.insist(
+          () ->
+              transaction.execute(
+                  _ -> {
+                    rows.release();
+                    return true;
+                  }));
+      while (true) {
+        boolean idle = turn() == 0;
+        if (idle && draining) {
+          return;
+        }
+        if (idle) {
+          meters.sample(rows::depth);
+          boolean woken = work.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+          log.trace("woken: {}", woken);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Delivers what is due.
+   *
+   * @return how many notifications that were
+   */
+  int turn() throws InterruptedException {
+    List<Notification> due =
+        patience.insist(
+            () ->
+                transaction.execute(
+                    _ -> rows.claim(clock.instant(), LEASE, channel.parallelism())));
+    List<Thread> others = new ArrayList<>();
+    for (Notification notification : due.subList(Math.min(1, due.size()), due.size())) {
+      others.add(
+          Thread.ofVirtual().name(channel.name() + "-delivery").start(() -> attempt(notification)));
+    }
+    if (!due.isEmpty()) {
+      attempt(due.getFirst());
+    }
+    for (Thread other : others) {
+      other.join();
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return due.size();
+  }
+
+  private void attempt(Notification notification) {
+    try {
+      Delivery delivery = deliver(notification);
+      patience.insist(
+          () ->
+              transaction.execute(
+                  _ -> {
+                    settle(notification, delivery);
+                    return true;
+                  }));
+      meters.attempted(notification, delivery, clock.instant());
+      tell(delivery);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the claim is given back by the next start
+    }
+  }
+
+  private Delivery deliver(Notification notification) throws InterruptedException {
+    try {
+      return channel.deliver(notification);
+    } catch (RuntimeException e) {
+      return new Delivery.Retry(e.toString(), Optional.empty());
+    }
+  }
+
+  private void settle(Notification notification, Delivery delivery) {
+    long id = notification.id();
+    switch (delivery) {
+      case Delivery.Delivered(var reference) -> rows.delivered(id, clock.instant(), reference);
+      case Delivery.Refused(var reason) -> rows.refused(id, clock.instant(), reason);
+      case Delivery.Retry(var reason, var after) -> {
+        Duration pause = after.orElseGet(() -> backOff.after(notification.attempt()));
+        rows.again(id, clock.instant().plus(pause), reason);
+      }
+    }
+  }
+
+  /** One line when a channel begins to fail, fails otherwise, or works again. */
+  private synchronized void tell(Delivery delivery) {
+    String error =
+        switch (delivery) {
+          case Delivery.Delivered _ -> "";
+          case Delivery.Refused(var reason) -> "refused: " + reason;
+          case Delivery.Retry(var reason, _) -> reason;
+        };
+    if (error.equals(lastError)) {
+      return;
+    }
+    if (error.isEmpty()) {
+      log.atInfo().addKeyValue("channel", channel.name()).log("hands events over again");
+    } else {
+      log.atWarn()
+          .addKeyValue("channel", channel.name())
+          .addKeyValue("reason", error)
+          .log("cannot hand an event over; it is kept");
+    }
+    lastError = error;
+  }
+}

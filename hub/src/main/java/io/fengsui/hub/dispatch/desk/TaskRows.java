@@ -1,0 +1,51 @@
+package io.fengsui.hub.dispatch.desk;
+
+import io.fengsui.hub.event.Rows;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads and writes table {@code task} inside the caller's transaction. Thread-safe. */
+final class TaskRows {
+  private final JdbcClient jdbc;
+
+  TaskRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Makes the event's task; if there is one that is not closed, tells it that there is news. */
+  Optional<Task> open(String event, Instant now) {
+    return jdbc.sql(
+            """
+            insert into task (event, state, created_at) values (:event, 'open', :now)
+            on conflict (event) do update set version = task.version + 1
+            where task.state <> 'closed'
+            returning to_jsonb(task)
+            """)
+        .param("event", event)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .query((row, _) -> Rows.read(row.getString(1), Task.class))
+        .optional();
+  }
+
+  Optional<Task> lock(long id) {
+    return jdbc.sql("select to_jsonb(t) from task t where id = :id for update")
+        .param("id", id)
+        .query((row, _) -> Rows.read(row.getString(1), Task.class))
+        .optional();
+  }
+
+  void update(Task task) {
+    jdbc.sql(
+            """
+            update task t set (state, assignee, accepted_at, arrived_at, closed_at, outcome, reason,
+              closed_by, version) = (r.state, r.assignee, r.accepted_at, r.arrived_at, r.closed_at,
+              r.outcome, r.reason, r.closed_by, r.version)
+            from jsonb_populate_recordset(null::task, cast(:rows as jsonb)) r where t.id = r.id
+            """)
+        .param("rows", Rows.write(List.of(task)))
+        .update();
+  }
+}

@@ -1,0 +1,64 @@
+package io.fengsui.hub.event;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One thing that rules found. Times are engine time, so the same readings give equal alarms however
+ * often they are evaluated.
+ */
+public sealed interface Alarm {
+
+  /** Id of the rule. */
+  String rule();
+
+  /** Id of the device. */
+  String subject();
+
+  /**
+   * Names the occurrence: the same for a {@link Raised} and its {@link Cleared}, and the same again
+   * in a replay. 16 to 64 characters of {@code 0-9 a-z}.
+   */
+  String occurrence();
+
+  /** When this change came about. */
+  Instant at();
+
+  /** The readings that speak for it. */
+  List<Evidence> evidence();
+
+  /**
+   * The condition was met.
+   *
+   * @param advice what the officer does
+   * @param category code in {@link GovernanceEvent#CATEGORY_SCHEME}
+   * @param makesTask whether an officer must act
+   */
+  record Raised(
+      String occurrence,
+      String rule,
+      String subject,
+      String subjectName,
+      Scene place,
+      Label title,
+      Label advice,
+      String category,
+      Severity severity,
+      boolean makesTask,
+      Instant at,
+      List<Evidence> evidence)
+      implements Alarm {
+    public Raised {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /** The condition of an earlier {@link Raised} is over. */
+  record Cleared(
+      String occurrence, String rule, String subject, Instant at, List<Evidence> evidence)
+      implements Alarm {
+    public Cleared {
+      evidence = List.copyOf(evidence);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.fengsui.hub.event;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of an event; the row of table {@code event_change}. Occurrence and kind identify it: a
+ * replay that brings it again changes nothing.
+ *
+ * @param occurrence the occurrence that came or went; for what people do, the event's id
+ * @param revision the event's revision that this change made
+ * @param at engine time for {@code RAISED} and {@code CLEARED}, else when the hub was told
+ * @param person who did it; null when a rule did
+ * @param reason why, where people must say so
+ */
+public record HistoryEntry(
+    String occurrence,
+    Kind kind,
+    String event,
+    int revision,
+    String lane,
+    Instant at,
+    @Nullable String person,
+    @Nullable String reason,
+    List<Evidence> evidence) {
+
+  public HistoryEntry {
+    evidence = List.copyOf(evidence);
+  }
+
+  /** What changed. */
+  public enum Kind {
+    RAISED,
+    CLEARED,
+    ACCEPTED,
+    ON_SITE,
+    RESOLVED,
+    VERIFIED,
+    REJECTED;
+
+    /** As in JSON and the database. */
+    @JsonValue
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @JsonCreator
+    static Kind of(String key) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.key().equals(key))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no kind of change is called " + key));
+    }
+  }
+}
