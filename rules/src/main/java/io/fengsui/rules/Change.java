@@ -22,7 +22,10 @@ public sealed interface Change {
   /** When this change happened; never before {@link #began()}. */
   Instant at();
 
-  /** The latest readings that the condition looked at, the newest (the trigger) first. */
+  /**
+   * The latest readings that the condition looked at, the newest (the trigger) first; none if the
+   * rule is gone.
+   */
   List<Evidence> evidence();
 
   /**

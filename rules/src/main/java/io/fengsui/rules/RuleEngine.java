@@ -1,68 +1,172 @@
 package io.fengsui.rules;
 
 import io.fengsui.rules.definition.Rule;
+import io.fengsui.rules.evaluation.BoundRule;
+import io.fengsui.rules.evaluation.Candidates;
+import io.fengsui.rules.evaluation.Latest;
+import io.fengsui.rules.evaluation.MetricPlan;
+import io.fengsui.rules.evaluation.Nanos;
+import io.fengsui.rules.evaluation.TypePlan;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs rules over what subjects say. Deterministic: the same calls give the same changes. Has no
- * clock, its time is what it is told, and never goes back. Used by one thread.
+ * Runs rules over what subjects say. Deterministic: the same calls give the same changes. It has no
+ * clock; its time is what it is told, and never goes back: what is told to be earlier than the last
+ * call happens at the time of the last call. Used by one thread; whoever receives changes may not
+ * call back.
  */
 public final class RuleEngine {
+
+  private final List<Rule> rules;
+  private final Map<String, TypePlan> plans = new HashMap<>();
+  private final Map<String, Watched> subjects = new HashMap<>();
+  private final Candidates candidates = new Candidates();
+  private final Mover mover = new Mover();
+
+  private long time = Long.MIN_VALUE;
+  private long countFrom = Long.MIN_VALUE;
 
   /** An alarm that is up. */
   public record Firing(Rule rule, Subject subject, Instant began) {}
 
-  public RuleEngine(List<Rule> rules) {}
+  /**
+   * An engine that watches nobody yet.
+   *
+   * @throws IllegalArgumentException if two rules have the same id
+   */
+  public RuleEngine(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+    var ids = new HashSet<String>();
+    for (Rule rule : rules) {
+      if (!ids.add(rule.id())) {
+        throw new IllegalArgumentException("two rules with the id " + rule.id());
+      }
+    }
+  }
 
   /**
    * Begins to watch a subject: its silence counts from {@code since} until it is heard. A subject
    * that is watched already only takes over what changed of its type, grid and silence limit; an
    * alarm that is up and no longer concerns its type is cleared.
    */
-  public void watch(Subject subject, Instant since, Consumer<Change> out) {}
+  public void watch(Subject subject, Instant since, Consumer<Change> out) {
+    Watched known = subjects.get(subject.id());
+    if (known == null) {
+      begin(subject, Nanos.of(since));
+    } else if (!known.subject.equals(subject)) {
+      change(known, subject, out);
+    }
+  }
 
   /** Stops watching a retired subject; alarms of it that are up are cleared. */
-  public void forget(String subjectId, Consumer<Change> out) {}
+  public void forget(String subjectId, Consumer<Change> out) {
+    Watched gone = subjects.remove(subjectId);
+    if (gone != null) {
+      for (Alarm alarm : gone.alarms()) {
+        mover.drop(gone, alarm, time, out);
+      }
+    }
+  }
 
   /**
    * Takes in one message; a subject not yet watched is watched from now on. What falls due before
-   * the message comes first.
+   * the message comes first. All readings of the message count at once.
    */
-  public void accept(Signal signal, Consumer<Change> out) {}
+  public void accept(Signal signal, Consumer<Change> out) {
+    long at = advance(Nanos.of(signal.at()), out);
+    Watched watched = subjects.get(signal.subject().id());
+    if (watched == null) {
+      watched = begin(signal.subject(), at);
+    } else if (!watched.subject.equals(signal.subject())) {
+      watched = change(watched, signal.subject(), out);
+    }
+    candidates.clear();
+    long touched = 0;
+    for (Map.Entry<String, Object> reading : signal.readings().entrySet()) {
+      MetricPlan metric = watched.plan.metric(reading.getKey());
+      if (metric != null) {
+        watched.latest.put(metric.slot(), reading.getValue(), at);
+        metric.collect(watched.latest, candidates);
+        touched |= metric.bit();
+      }
+    }
+    heard(watched, touched, at, out);
+  }
 
   /**
    * The subject said something that has no readings for rules. What falls due before it comes
    * first. Unknown subjects are ignored.
    */
-  public void heard(String subjectId, Instant at, Consumer<Change> out) {}
+  public void heard(String subjectId, Instant at, Consumer<Change> out) {
+    long time = advance(Nanos.of(at), out);
+    Watched watched = subjects.get(subjectId);
+    if (watched != null) {
+      candidates.clear();
+      heard(watched, 0, time, out);
+    }
+  }
 
   /** Lets time pass: what falls due up to and including {@code through} happens at its due time. */
-  public void wake(Instant through, Consumer<Change> out) {}
-
-  /** When to call {@link #wake} at the latest; null if time alone can change nothing. */
-  public @Nullable Instant nextWake() {
-    return null;
+  public void wake(Instant through, Consumer<Change> out) {
+    wakeThrough(Nanos.of(through), out);
   }
 
   /**
-   * The hub was away between {@code downSince} and {@code at} and could hear nobody: silence counts
-   * anew from {@code at}, except that who had fallen silent before stays silent.
+   * When to call {@link #wake} next; null if time alone can change nothing. May be earlier than the
+   * next change, never later.
    */
-  public void resumed(Instant at, Instant downSince, Consumer<Change> out) {}
+  public @Nullable Instant nextWake() {
+    Alarm first = mover.wakes.first();
+    return first == null ? null : Nanos.instant(first.due);
+  }
+
+  /**
+   * The hub was away between {@code downSince} and {@code at} and could hear nobody. What fell due
+   * by {@code downSince} happens first. Silence then counts anew from {@code at}, except that who
+   * had fallen silent before stays silent. At last, what else fell due before {@code at} happens.
+   */
+  public void resumed(Instant at, Instant downSince, Consumer<Change> out) {
+    wakeThrough(Math.min(Nanos.of(downSince), Nanos.of(at)), out);
+    countFrom = Math.max(time, Nanos.of(at));
+    for (Watched watched : subjects.values()) {
+      mover.countFrom(watched, countFrom);
+    }
+    advance(countFrom, out);
+  }
 
   /** The alarms that are up, ordered by subject id and rule. */
   public List<Firing> firing() {
-    return List.of();
+    var firing = new ArrayList<Firing>();
+    for (Watched watched : subjects.values()) {
+      for (Alarm alarm : watched.alarms()) {
+        if (Mover.isUp(alarm.state)) {
+          firing.add(new Firing(alarm.rule.rule(), watched.subject, Mover.began(alarm.state)));
+        }
+      }
+    }
+    firing.sort(Comparator.comparing(alarm -> alarm.subject().id()));
+    return firing;
   }
 
-  /** Writes all state; {@link #restore} goes on from it. */
-  public void snapshot(DataOutput out) throws IOException {}
+  /**
+   * Writes all state; {@link #restore} goes on from it.
+   *
+   * @throws IOException if {@code out} does
+   */
+  public void snapshot(DataOutput out) throws IOException {
+    new SnapshotWriter(out).write(rules, time, countFrom, subjects.values());
+  }
 
   /**
    * Goes on from a snapshot. Alarms of rules that behave as before go on. Rules that are new or
@@ -70,10 +174,94 @@ public final class RuleEngine {
    * removed rules that were up are {@link Change.Cleared}. All this happens at the snapshot's time,
    * so restoring the same snapshot again gives the same changes.
    *
-   * @throws IOException if the snapshot is damaged or of an unknown version
+   * @throws IOException if the snapshot is damaged or of an unknown version; {@code out} may have
+   *     been told changes by then, which do not count
    */
   public static RuleEngine restore(List<Rule> rules, DataInput in, Consumer<Change> out)
       throws IOException {
-    return new RuleEngine(rules);
+    var engine = new RuleEngine(rules);
+    new SnapshotReader(in, engine).read(out);
+    return engine;
+  }
+
+  List<Rule> rules() {
+    return rules;
+  }
+
+  Mover mover() {
+    return mover;
+  }
+
+  void setTime(long time, long countFrom) {
+    this.time = time;
+    this.countFrom = countFrom;
+  }
+
+  TypePlan plan(String type) {
+    return plans.computeIfAbsent(type, key -> new TypePlan(rules, key));
+  }
+
+  /** Adds a subject to those watched. */
+  void keep(Watched watched) {
+    watched.latest.countFrom(countFrom);
+    subjects.put(watched.subject.id(), watched);
+    mover.awaitSilence(watched);
+  }
+
+  private Watched begin(Subject subject, long since) {
+    TypePlan plan = plan(subject.type());
+    var latest = new Latest(plan.metrics().size(), since, Nanos.of(subject.silentAfter()));
+    var watched = new Watched(subject, plan, latest);
+    keep(watched);
+    return watched;
+  }
+
+  /** Carries all over to the subject as it is now; the alarms too, where the rules still watch. */
+  private Watched change(Watched before, Subject subject, Consumer<Change> out) {
+    TypePlan plan = plan(subject.type());
+    var watched = new Watched(subject, plan, plan.move(before.latest, before.plan));
+    watched.latest.silentAfter(Nanos.of(subject.silentAfter()));
+    watched.notBefore = before.notBefore;
+    for (Alarm old : before.alarms()) {
+      BoundRule rule = plan.rule(old.rule.order());
+      if (rule == null) {
+        mover.drop(before, old, time, out);
+        watched.notBefore = before.notBefore;
+      } else {
+        mover.wakes.remove(old);
+        mover.carry(watched, rule, old.state, time);
+      }
+    }
+    keep(watched);
+    return watched;
+  }
+
+  private void heard(Watched watched, long touched, long at, Consumer<Change> out) {
+    watched.latest.hear(at);
+    watched.collect(touched, candidates);
+    watched.plan.collectHeard(candidates);
+    for (int i = 0; i < candidates.size(); i++) {
+      mover.move(watched, candidates.get(i), at, out);
+    }
+  }
+
+  /** Lets happen what is due before {@code at}; answers the time it is then. */
+  private long advance(long at, Consumer<Change> out) {
+    Alarm first = mover.wakes.first();
+    if (first != null && first.due < at) {
+      wakeThrough(at - 1, out);
+    }
+    time = Math.max(time, at);
+    return time;
+  }
+
+  private void wakeThrough(long through, Consumer<Change> out) {
+    for (Alarm due = mover.wakes.first();
+        due != null && due.due <= through;
+        due = mover.wakes.first()) {
+      time = Math.max(time, due.due);
+      mover.move(due.watched, due.rule, time, out);
+    }
+    time = Math.max(time, through);
   }
 }

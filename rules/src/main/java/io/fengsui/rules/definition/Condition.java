@@ -1,8 +1,10 @@
 package io.fengsui.rules.definition;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a rule waits for.
@@ -11,6 +13,36 @@ import java.util.Optional;
  * unknown condition moves no alarm.
  */
 public sealed interface Condition {
+
+  /** The metrics it looks at, in the order written. */
+  default Set<String> metrics() {
+    return switch (this) {
+      case Above above -> Set.of(above.metric());
+      case Below below -> Set.of(below.metric());
+      case Is is -> Set.of(is.metric());
+      case All all -> union(all.parts());
+      case Any any -> union(any.parts());
+      case Not not -> not.part().metrics();
+      case Absent _ -> Set.of();
+    };
+  }
+
+  /** Whether silence matters to it, so that time alone can turn it. */
+  default boolean looksAtSilence() {
+    return switch (this) {
+      case Above _, Below _, Is _ -> false;
+      case All all -> all.parts().stream().anyMatch(Condition::looksAtSilence);
+      case Any any -> any.parts().stream().anyMatch(Condition::looksAtSilence);
+      case Not not -> not.part().looksAtSilence();
+      case Absent _ -> true;
+    };
+  }
+
+  private static Set<String> union(List<Condition> parts) {
+    var union = new LinkedHashSet<String>();
+    parts.forEach(part -> union.addAll(part.metrics()));
+    return union;
+  }
 
   /**
    * Holds at or above {@code level}; once the alarm is pending or up, over only below {@code
@@ -59,6 +91,9 @@ public sealed interface Condition {
   record All(List<Condition> parts) implements Condition {
     public All {
       parts = List.copyOf(parts);
+      if (parts.isEmpty()) {
+        throw new IllegalArgumentException("all of nothing");
+      }
     }
   }
 
@@ -66,6 +101,9 @@ public sealed interface Condition {
   record Any(List<Condition> parts) implements Condition {
     public Any {
       parts = List.copyOf(parts);
+      if (parts.isEmpty()) {
+        throw new IllegalArgumentException("any of nothing");
+      }
     }
   }
 

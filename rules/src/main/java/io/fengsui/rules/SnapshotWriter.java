@@ -1,0 +1,130 @@
+package io.fengsui.rules;
+
+import io.fengsui.rules.definition.Rule;
+import io.fengsui.rules.evaluation.Nanos;
+import io.fengsui.rules.evaluation.TypePlan;
+import io.fengsui.rules.state.AlarmState;
+import io.fengsui.rules.state.AlarmState.Fading;
+import io.fengsui.rules.state.AlarmState.Firing;
+import io.fengsui.rules.state.AlarmState.Pending;
+import io.fengsui.rules.state.AlarmState.Quiet;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes what {@link SnapshotReader} reads: times, the rules, the types with the metrics kept of
+ * each, then each subject with its values and the alarms that are not quiet.
+ */
+final class SnapshotWriter {
+
+  static final int MAGIC = 0x46535253;
+  static final int VERSION = 1;
+
+  static final byte UNKNOWN = 0;
+  static final byte NUMBER = 1;
+  static final byte FLAG = 2;
+  static final byte TEXT = 3;
+
+  static final byte PENDING = 1;
+  static final byte FIRING = 2;
+  static final byte FADING = 3;
+
+  private final DataOutput out;
+
+  SnapshotWriter(DataOutput out) {
+    this.out = out;
+  }
+
+  void write(List<Rule> rules, long time, long countFrom, Collection<Watched> subjects)
+      throws IOException {
+    out.writeInt(MAGIC);
+    out.writeInt(VERSION);
+    out.writeLong(time);
+    out.writeLong(countFrom);
+    out.writeInt(rules.size());
+    for (Rule rule : rules) {
+      RuleCodec.write(rule, out);
+    }
+    Map<String, Integer> types = writeTypes(subjects);
+    out.writeInt(subjects.size());
+    for (Watched watched : subjects) {
+      out.writeInt(types.getOrDefault(watched.subject.type(), -1));
+      write(watched);
+    }
+  }
+
+  private Map<String, Integer> writeTypes(Collection<Watched> subjects) throws IOException {
+    var plans = new LinkedHashMap<String, TypePlan>();
+    subjects.forEach(watched -> plans.put(watched.subject.type(), watched.plan));
+    out.writeInt(plans.size());
+    var numbers = new LinkedHashMap<String, Integer>();
+    for (var plan : plans.entrySet()) {
+      numbers.put(plan.getKey(), numbers.size());
+      out.writeUTF(plan.getKey());
+      out.writeInt(plan.getValue().metrics().size());
+      for (String metric : plan.getValue().metrics()) {
+        out.writeUTF(metric);
+      }
+    }
+    return numbers;
+  }
+
+  private void write(Watched watched) throws IOException {
+    out.writeUTF(watched.subject.id());
+    out.writeUTF(watched.subject.grid());
+    RuleCodec.write(watched.subject.silentAfter(), out);
+    out.writeBoolean(watched.latest.heard());
+    out.writeLong(watched.latest.heardAt());
+    out.writeLong(watched.notBefore);
+    for (int slot = 0; slot < watched.plan.metrics().size(); slot++) {
+      switch (watched.latest.value(slot)) {
+        case Double number -> {
+          out.writeByte(NUMBER);
+          out.writeDouble(number);
+          out.writeLong(watched.latest.at(slot));
+        }
+        case Boolean flag -> {
+          out.writeByte(FLAG);
+          out.writeBoolean(flag);
+          out.writeLong(watched.latest.at(slot));
+        }
+        case String text -> {
+          out.writeByte(TEXT);
+          out.writeUTF(text);
+          out.writeLong(watched.latest.at(slot));
+        }
+        case null, default -> out.writeByte(UNKNOWN);
+      }
+    }
+    var alarms = Arrays.stream(watched.alarms()).filter(a -> !(a.state instanceof Quiet)).toList();
+    out.writeInt(alarms.size());
+    for (Alarm alarm : alarms) {
+      out.writeInt(alarm.rule.order());
+      write(alarm.state);
+    }
+  }
+
+  private void write(AlarmState state) throws IOException {
+    switch (state) {
+      case Quiet _ -> throw new IllegalArgumentException("quiet alarms are not written");
+      case Pending pending -> {
+        out.writeByte(PENDING);
+        out.writeLong(Nanos.of(pending.since()));
+      }
+      case Firing firing -> {
+        out.writeByte(FIRING);
+        out.writeLong(Nanos.of(firing.began()));
+      }
+      case Fading fading -> {
+        out.writeByte(FADING);
+        out.writeLong(Nanos.of(fading.began()));
+        out.writeLong(Nanos.of(fading.since()));
+      }
+    }
+  }
+}

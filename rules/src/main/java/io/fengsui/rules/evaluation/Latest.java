@@ -1,0 +1,154 @@
+package io.fengsui.rules.evaluation;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one subject: the latest value of each metric that some rule looks at, in the
+ * slot that its {@link TypePlan} gave it, and when it was last heard. Times in nanoseconds since
+ * 1970.
+ */
+public final class Latest {
+
+  private static final byte UNKNOWN = 0;
+  private static final byte NUMBER = 1;
+  private static final byte FLAG = 2;
+  private static final byte TEXT = 3;
+
+  private final byte[] kinds;
+  private final double[] numbers;
+  private final long[] times;
+  private @Nullable String @Nullable [] texts;
+
+  private boolean heard;
+  private long heardAt;
+  private long countFrom = Long.MIN_VALUE;
+  private long silentAfter;
+
+  /**
+   * Knows nothing yet.
+   *
+   * @param since from when a first message is awaited
+   * @param silentAfter the subject's own silence limit
+   */
+  public Latest(int slots, long since, long silentAfter) {
+    kinds = new byte[slots];
+    numbers = new double[slots];
+    times = new long[slots];
+    heardAt = since;
+    this.silentAfter = silentAfter;
+  }
+
+  /** Takes over a value; whatever is no finite double, boolean or string makes it unknown. */
+  public void put(int slot, @Nullable Object value, long at) {
+    times[slot] = at;
+    switch (value) {
+      case Double number when Double.isFinite(number) -> set(slot, NUMBER, number);
+      case Boolean flag -> set(slot, FLAG, flag ? 1 : 0);
+      case String text -> {
+        set(slot, TEXT, 0);
+        if (texts == null) {
+          texts = new @Nullable String[kinds.length];
+        }
+        texts[slot] = text;
+      }
+      case null, default -> set(slot, UNKNOWN, 0);
+    }
+  }
+
+  private void set(int slot, byte kind, double number) {
+    kinds[slot] = kind;
+    numbers[slot] = number;
+  }
+
+  /** The value as it was put; null while unknown. */
+  public @Nullable Object value(int slot) {
+    return switch (kinds[slot]) {
+      case NUMBER -> numbers[slot];
+      case FLAG -> numbers[slot] != 0;
+      case TEXT -> text(slot);
+      default -> null;
+    };
+  }
+
+  /** When the value was put. */
+  public long at(int slot) {
+    return times[slot];
+  }
+
+  boolean isNumber(int slot) {
+    return kinds[slot] == NUMBER;
+  }
+
+  boolean isFlag(int slot) {
+    return kinds[slot] == FLAG;
+  }
+
+  double number(int slot) {
+    return numbers[slot];
+  }
+
+  boolean flag(int slot) {
+    return numbers[slot] != 0;
+  }
+
+  /** Null if it is no text. */
+  @Nullable String text(int slot) {
+    return kinds[slot] == TEXT && texts != null ? texts[slot] : null;
+  }
+
+  /** The subject said something. */
+  public void hear(long at) {
+    heard = true;
+    heardAt = at;
+  }
+
+  /** Whether it ever said something. */
+  public boolean heard() {
+    return heard;
+  }
+
+  /** When it was last heard, or since when it has been awaited. */
+  public long heardAt() {
+    return heardAt;
+  }
+
+  /** Silence that has not yet been long enough counts anew from here. */
+  public void countFrom(long time) {
+    countFrom = time;
+  }
+
+  /** See {@link #countFrom(long)}. */
+  public long countFrom() {
+    return countFrom;
+  }
+
+  /** Changes the subject's own silence limit. */
+  public void silentAfter(long span) {
+    silentAfter = span;
+  }
+
+  /** When it counts as silent; an alarm that is up over a silence does not count anew. */
+  long silentAt(long limit, boolean holding) {
+    return Nanos.plus(
+        holding ? heardAt : Math.max(heardAt, countFrom), limit == 0 ? silentAfter : limit);
+  }
+
+  /** The same for other slots: {@code from[i]} is the old slot of the new slot i, or -1. */
+  Latest moved(int[] from) {
+    var moved = new Latest(from.length, heardAt, silentAfter);
+    moved.heard = heard;
+    moved.countFrom = countFrom;
+    for (int slot = 0; slot < from.length; slot++) {
+      if (from[slot] >= 0) {
+        moved.put(slot, value(from[slot]), times[from[slot]]);
+      }
+    }
+    return moved;
+  }
+
+  @Override
+  public String toString() {
+    return "Latest" + Arrays.toString(numbers) + Arrays.toString(kinds);
+  }
+}

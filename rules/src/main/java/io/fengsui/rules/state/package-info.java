@@ -1,0 +1,5 @@
+/** Where an alarm stands. */
+@NullMarked
+package io.fengsui.rules.state;
+
+import org.jspecify.annotations.NullMarked;
