@@ -11,7 +11,11 @@ public interface Protocol<S extends Record> {
   /** Lower-case and unique: the configuration key, the metric tag and the log field. */
   String name();
 
-  /** The settings record. Its compact constructor checks ranges and names the setting and value. */
+  /**
+   * The settings record. Its compact constructor checks ranges and names the setting and value; a
+   * setting that is left out is null there. One named {@code port} is a port to listen on, which
+   * the hub moves by its port offset; a port to connect to is part of an address.
+   */
   Class<S> settings();
 
   /**

@@ -22,9 +22,11 @@ public interface Uplink {
   /**
    * Hands a message over. Blocks only while the hub is full (that is the back-pressure), then
    * returns at once; an adapter on an event loop bounds what it has unsettled so that it does not
-   * come to that. The receipt settles later, when the message is durable; receipts of one link
-   * settle in the order of delivery, on a thread of the hub that must not be blocked. The stage
-   * never completes exceptionally. The device is answered when the receipt settles, never before.
+   * come to that. The receipt settles later, when the message is durable, on a thread of the hub
+   * that must not be blocked. Accepted receipts of one device settle in the order of delivery;
+   * those of two devices of a link need not, since alarms do not wait for telemetry, and a
+   * rejection settles at once. The stage never completes exceptionally. The device is answered when
+   * the receipt settles, never before.
    */
   CompletionStage<Receipt> deliver(DeviceMessage message) throws InterruptedException;
 

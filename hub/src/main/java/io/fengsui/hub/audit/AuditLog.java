@@ -79,8 +79,7 @@ public final class AuditLog {
     List<Chained> rows = new ArrayList<>();
     for (Change change : changes) {
       String details = json.writeValueAsString(new TreeMap<>(change.details()));
-      var row =
-          new AuditRow(last.number() + 1, at, actor, action, change.subject(), details);
+      var row = new AuditRow(last.number() + 1, at, actor, action, change.subject(), details);
       var chained = new Chained(row, last.hash(), row.hash(last.hash()));
       rows.add(chained);
       last = new Link(row.number(), chained.hash());

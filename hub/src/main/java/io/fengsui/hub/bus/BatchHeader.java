@@ -26,7 +26,7 @@ record BatchHeader(int crc, int bytes, int count, long first, long at) {
   static final int SIZE = 32;
   static final int MAGIC = 0x46534231;
   static final int LARGEST_RECORD = 1 << 20;
-  static final int LARGEST_BATCH = 2 << 20;
+  static final int LARGEST_BATCH = 4 << 20;
 
   private static final int CRC_FROM = 8;
 

@@ -37,8 +37,7 @@ final class ChinaOffset {
     double radians = point.latitude() / 180.0 * PI;
     double magic = 1 - ECCENTRICITY * sin(radians) * sin(radians);
     double root = sqrt(magic);
-    double north =
-        north(x, y) * 180.0 / (AXIS * (1 - ECCENTRICITY) / (magic * root) * PI);
+    double north = north(x, y) * 180.0 / (AXIS * (1 - ECCENTRICITY) / (magic * root) * PI);
     double east = east(x, y) * 180.0 / (AXIS / root * cos(radians) * PI);
     return new LatLon(point.latitude() + north, point.longitude() + east);
   }
@@ -53,8 +52,7 @@ final class ChinaOffset {
   }
 
   private static double north(double x, double y) {
-    double metres =
-        -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt(abs(x));
+    double metres = -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt(abs(x));
     metres += (20.0 * sin(6.0 * x * PI) + 20.0 * sin(2.0 * x * PI)) * 2.0 / 3.0;
     metres += (20.0 * sin(y * PI) + 40.0 * sin(y / 3.0 * PI)) * 2.0 / 3.0;
     metres += (160.0 * sin(y / 12.0 * PI) + 320.0 * sin(y * PI / 30.0)) * 2.0 / 3.0;
@@ -68,5 +66,4 @@ final class ChinaOffset {
     metres += (150.0 * sin(x / 12.0 * PI) + 300.0 * sin(x / 30.0 * PI)) * 2.0 / 3.0;
     return metres;
   }
-
 }

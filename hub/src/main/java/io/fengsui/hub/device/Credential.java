@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
 /**
- * What is kept of a device's secret: a salted SHA-256. The secret has 160 random bits, so a slow hash
- * would protect nothing more and cost a reconnecting street its first minute.
+ * What is kept of a device's secret: a salted SHA-256. The secret has 160 random bits, so a slow
+ * hash would protect nothing more and cost a reconnecting street its first minute.
  */
 final class Credential {
 

@@ -54,8 +54,8 @@ public enum Crs {
   abstract LatLon fromWgs84(LatLon point);
 
   /**
-   * The same point in WGS 84. The shifts have no closed inverse, so the WGS 84 point is sought whose
-   * shift is the given one; it converges within a few rounds.
+   * The same point in WGS 84. The shifts have no closed inverse, so the WGS 84 point is sought
+   * whose shift is the given one; it converges within a few rounds.
    */
   public LatLon toWgs84(LatLon point) {
     double latitude = point.latitude();

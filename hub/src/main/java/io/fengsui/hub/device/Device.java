@@ -29,15 +29,35 @@ public record Device(
   /** The same device, heard under an installer's eyes. */
   Device proven(Instant at) {
     return new Device(
-        id, type, name, link, parent, place, supervision, State.PROVEN, installer, registeredAt, at,
+        id,
+        type,
+        name,
+        link,
+        parent,
+        place,
+        supervision,
+        State.PROVEN,
+        installer,
+        registeredAt,
+        at,
         null);
   }
 
   /** The same device, out of use for good. */
   Device retired(Instant at) {
     return new Device(
-        id, type, name, link, parent, place, supervision, State.RETIRED, installer, registeredAt,
-        provenAt, at);
+        id,
+        type,
+        name,
+        link,
+        parent,
+        place,
+        supervision,
+        State.RETIRED,
+        installer,
+        registeredAt,
+        provenAt,
+        at);
   }
 
   /** A device's way through life. */

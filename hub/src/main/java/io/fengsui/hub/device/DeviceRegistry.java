@@ -70,7 +70,9 @@ public final class DeviceRegistry implements DeviceDirectory {
     return entries.values().stream().map(entry -> entry.device).toList();
   }
 
-  /** Tells of each device that was registered or changed, after the fact, on the changer's thread. */
+  /**
+   * Tells of each device that was registered or changed, after the fact, on the changer's thread.
+   */
   public void onChange(Consumer<Device> listener) {
     listeners.add(listener);
   }
@@ -98,16 +100,13 @@ public final class DeviceRegistry implements DeviceDirectory {
    * @param dryRun only checks
    * @throws RefusedException with everything that is wrong in any of them
    */
-  public List<Registered> register(
-      List<NewDevice> wanted, boolean many, boolean dryRun, Actor by) {
+  public List<Registered> register(List<NewDevice> wanted, boolean many, boolean dryRun, Actor by) {
     changing.lock();
     try {
       Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
       List<Device> devices = check(wanted, many, by.name(), now);
       List<Registered> registered =
-          devices.stream()
-              .map(device -> new Registered(device, Credential.newSecret()))
-              .toList();
+          devices.stream().map(device -> new Registered(device, Credential.newSecret())).toList();
       if (!dryRun) {
         write(registered, by);
       }
@@ -178,8 +177,7 @@ public final class DeviceRegistry implements DeviceDirectory {
   public Device require(DeviceId id) {
     return find(id)
         .orElseThrow(
-            () ->
-                new RefusedException(Kind.NOT_FOUND, "没有设备 " + id, "there is no device " + id));
+            () -> new RefusedException(Kind.NOT_FOUND, "没有设备 " + id, "there is no device " + id));
   }
 
   private List<Device> check(List<NewDevice> wanted, boolean many, String by, Instant now) {
@@ -218,7 +216,8 @@ public final class DeviceRegistry implements DeviceDirectory {
               by,
               "device.register",
               registered.stream()
-                  .map(each -> new AuditLog.Change(each.device().id().value(), facts(each.device())))
+                  .map(
+                      each -> new AuditLog.Change(each.device().id().value(), facts(each.device())))
                   .toList());
         });
     rows.forEach(row -> entries.put(row.device().id(), new Entry(row)));

@@ -33,8 +33,7 @@ final class DeviceTable {
   List<Row> all() {
     return jdbc.query(
         "select * from device d join device_credential c on c.device = d.id",
-        (row, n) ->
-            new Row(read(row), new Credential(row.getBytes("salt"), row.getBytes("hash"))));
+        (row, n) -> new Row(read(row), new Credential(row.getBytes("salt"), row.getBytes("hash"))));
   }
 
   void insert(List<Row> rows) {

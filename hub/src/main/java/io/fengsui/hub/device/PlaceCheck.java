@@ -15,8 +15,7 @@ final class PlaceCheck {
   private static final int MAX_TEXT = 100;
   private static final Pattern GRID = Pattern.compile("[0-9]{1,32}");
   private static final LatLon NOWHERE = new LatLon(Double.NaN, Double.NaN);
-  private static final NewDevice.Rooms NO_ROOMS =
-      new NewDevice.Rooms(null, null, null, null, null);
+  private static final NewDevice.Rooms NO_ROOMS = new NewDevice.Rooms(null, null, null, null, null);
 
   private final String field;
   private final List<FieldProblem> problems;

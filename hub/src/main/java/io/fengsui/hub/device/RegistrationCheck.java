@@ -81,7 +81,10 @@ final class RegistrationCheck {
     Optional<DeviceType> type = types.find(key);
     if (type.isEmpty()) {
       String all = types.all().stream().map(DeviceType::key).collect(Collectors.joining(", "));
-      wrong("type", "没有设备类型“" + key + "”；可用：" + all, "no device type \"" + key + "\"; there are: " + all);
+      wrong(
+          "type",
+          "没有设备类型“" + key + "”；可用：" + all,
+          "no device type \"" + key + "\"; there are: " + all);
     }
     return type;
   }

@@ -1,0 +1,39 @@
+package io.fengsui.hub.link;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The pauses between tries: doubling from the least to the most, each shortened at random by up to
+ * a half so that many links do not try at the same instants. Used by one thread.
+ */
+final class Backoff {
+
+  private final Duration least;
+  private final Duration most;
+  private final DoubleSupplier random;
+  private Duration next;
+
+  /**
+   * @param random from 0 to 1
+   */
+  Backoff(Duration least, Duration most, DoubleSupplier random) {
+    this.least = least;
+    this.most = most;
+    this.random = random;
+    this.next = least;
+  }
+
+  /** The pause before the next try. */
+  Duration pause() {
+    Duration whole = next;
+    Duration doubled = whole.multipliedBy(2);
+    next = doubled.compareTo(most) > 0 ? most : doubled;
+    return Duration.ofNanos((long) (whole.toNanos() * (1 - random.getAsDouble() / 2)));
+  }
+
+  /** What was tried worked for a while: begins anew. */
+  void reset() {
+    next = least;
+  }
+}

@@ -1,0 +1,154 @@
+package io.fengsui.hub.link;
+
+import io.fengsui.adapter.Adapter;
+import io.fengsui.adapter.Uplink;
+import io.fengsui.hub.link.LinkStatus.State;
+import java.net.BindException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Runs one link on a virtual thread of its own and starts it again, with growing pauses, when it
+ * fails. Its status is data; each change of it is told once. Thread-safe.
+ */
+final class SupervisedLink {
+
+  private static final Logger log = LoggerFactory.getLogger(SupervisedLink.class);
+  private static final Duration PROVEN = Duration.ofMinutes(1);
+
+  private final LinkDefinition link;
+  private final LinkCounters counters;
+  private final Backoff backoff;
+  private final InstantSource clock;
+  private final Consumer<LinkStatus> changes;
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private volatile LinkStatus status;
+  private volatile @Nullable Thread thread;
+
+  /**
+   * @param changes told each change of the status, on the link's thread
+   */
+  SupervisedLink(
+      LinkDefinition link,
+      LinkCounters counters,
+      Backoff backoff,
+      InstantSource clock,
+      Consumer<LinkStatus> changes) {
+    this.link = link;
+    this.counters = counters;
+    this.backoff = backoff;
+    this.clock = clock;
+    this.changes = changes;
+    status =
+        new LinkStatus(
+            link.name(), link.protocol(), State.STARTING, "not started", clock.instant());
+  }
+
+  Adapter adapter() {
+    return link.adapter();
+  }
+
+  LinkStatus status() {
+    return status;
+  }
+
+  LinkCounters counters() {
+    return counters;
+  }
+
+  /** To be called by the adapter, through its uplink. */
+  void serving(String detail) {
+    become(State.RUNNING, detail);
+    begun.countDown();
+  }
+
+  void start(Uplink uplink) {
+    become(State.STARTING, "starting");
+    thread = Thread.ofVirtual().name("link-" + link.name()).start(() -> supervise(uplink));
+  }
+
+  /** Waits until the link serves or has failed for the first time, at most so long. */
+  void awaitBegun(Duration most) throws InterruptedException {
+    begun.await(most.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  void interrupt() {
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  /** Waits for the end after {@link #interrupt}; false if the link does not end in time. */
+  boolean awaitEnd(Duration most) throws InterruptedException {
+    Thread running = thread;
+    return running == null || running.join(most);
+  }
+
+  private void supervise(Uplink uplink) {
+    MDC.put("link", link.name());
+    MDC.put("protocol", link.protocol());
+    String end = "ended by an error of the program";
+    try {
+      while (true) {
+        long began = System.nanoTime();
+        try {
+          link.adapter().run(uplink);
+          end = "ended by itself";
+          return;
+        } catch (InterruptedException e) {
+          throw e;
+        } catch (Exception e) {
+          if (Thread.interrupted()) {
+            throw (InterruptedException) new InterruptedException("stopped").initCause(e);
+          }
+          failed(e, Duration.ofNanos(System.nanoTime() - began));
+        }
+        Thread.sleep(backoff.pause());
+      }
+    } catch (InterruptedException e) {
+      end = "stopped";
+    } finally {
+      become(State.STOPPED, end);
+      begun.countDown();
+      MDC.clear();
+    }
+  }
+
+  private void failed(Exception failure, Duration ran) {
+    if (ran.compareTo(PROVEN) >= 0) {
+      backoff.reset();
+    }
+    log.atDebug().setCause(failure).log("the link failed");
+    become(State.BACKING_OFF, sentence(failure) + "; it is tried again by itself");
+    begun.countDown();
+  }
+
+  private String sentence(Exception failure) {
+    String message = failure.getMessage();
+    String why = message == null ? failure.getClass().getSimpleName() : message;
+    return failure instanceof BindException
+        ? "%s; stop what uses it, set %s.port, or start the hub with --port-offset"
+            .formatted(why, link.property())
+        : why;
+  }
+
+  private synchronized void become(State state, String detail) {
+    LinkStatus before = status;
+    if (before.state() == state && before.detail().equals(detail)) {
+      return;
+    }
+    var since = before.state() == state ? before.since() : clock.instant();
+    status = new LinkStatus(link.name(), link.protocol(), state, detail, since);
+    var level = state == State.BACKING_OFF ? log.atWarn() : log.atInfo();
+    level.log("link {}: {}", link.name(), detail);
+    changes.accept(status);
+  }
+}

@@ -1,0 +1,53 @@
+package io.fengsui.hub.link;
+
+import io.fengsui.adapter.Admission;
+import io.fengsui.adapter.Claim;
+import io.fengsui.adapter.DeviceId;
+import io.fengsui.hub.bus.Lane;
+import io.fengsui.hub.device.Device;
+import io.fengsui.hub.device.DeviceDirectory;
+import io.fengsui.hub.device.DeviceType;
+import io.fengsui.hub.device.Place;
+import io.fengsui.hub.device.SupervisionClass;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A directory written by hand; nobody is admitted. */
+final class KnownDevices implements DeviceDirectory {
+
+  private final Map<DeviceId, Device> devices = new ConcurrentHashMap<>();
+
+  Device add(String id, Lane lane, Device.State state) {
+    var type = new DeviceType(lane.key(), "型", "type", lane, SupervisionClass.S180, List.of());
+    var place = new Place("440111", "", "", "", "", "", Double.NaN, Double.NaN);
+    var device =
+        new Device(
+            new DeviceId(id),
+            type,
+            id,
+            "toy",
+            null,
+            place,
+            SupervisionClass.S180,
+            state,
+            "installer",
+            Instant.EPOCH,
+            null,
+            null);
+    devices.put(device.id(), device);
+    return device;
+  }
+
+  @Override
+  public Optional<Device> find(DeviceId id) {
+    return Optional.ofNullable(devices.get(id));
+  }
+
+  @Override
+  public Admission admit(Claim claim) {
+    return new Admission.Refused(Admission.Why.UNKNOWN_DEVICE);
+  }
+}
