@@ -1,0 +1,132 @@
+package io.fengsui.hub;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rules that hold the hub's packages apart. Each takes the root package, so that the same rule
+ * is shown to fail on planted classes.
+ */
+final class Architecture {
+
+  /** Who may know whom; a package that is not named here may know nobody but the open ones. */
+  private static final Map<String, Set<String>> EDGES =
+      Map.of(
+          "link", Set.of("bus", "device"),
+          "rules", Set.of("bus", "event", "device"),
+          "event", Set.of("device"),
+          "dispatch", Set.of("event"),
+          "device", Set.of("bus", "account", "audit", "database"),
+          "account", Set.of("audit", "database"),
+          "audit", Set.of("database"));
+
+  /** Plain words that every stage may use. */
+  private static final Set<String> OPEN = Set.of("", "problem");
+
+  /** Those that show the rest to people and programs. */
+  private static final Set<String> FRONT = Set.of("", "api", "web");
+
+  private static final DescribedPredicate<JavaClass> COMMAND_LINE_MAIN =
+      DescribedPredicate.describe(
+          "cli.Main",
+          type -> type.getPackageName().endsWith(".cli") && type.getSimpleName().equals("Main"));
+
+  private Architecture() {}
+
+  static ArchRule edges(String root) {
+    return classes()
+        .that(resideInAPackage(root + ".."))
+        .should(knowOnlyWhomTheyMay(root))
+        .because("the packages are the stages of the data path (ARCHITECTURE.md)");
+  }
+
+  static ArchRule noCycles(String root) {
+    return slices().matching(root + ".(*)..").should().beFreeOfCycles();
+  }
+
+  static ArchRule commandLineStandsAlone(String root) {
+    return classes()
+        .that()
+        .resideInAPackage(root + ".cli..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                root + ".cli..", "java..", "picocli..", "tools.jackson..", "org.jspecify.."))
+        .because("cli.jar is small and speaks to the hub over HTTP only");
+  }
+
+  static ArchRule timeIsHandedIn() {
+    return noClasses()
+        .that()
+        .doNotHaveSimpleName("HubConfiguration")
+        .and(DescribedPredicate.not(COMMAND_LINE_MAIN))
+        .should()
+        .callMethodWhere(readsTheClock())
+        .because("time is handed in as an InstantSource, so that tests and replays move it");
+  }
+
+  static ArchRule oneLogger() {
+    return noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+  }
+
+  private static DescribedPredicate<JavaMethodCall> readsTheClock() {
+    return DescribedPredicate.describe(
+        "reads the clock",
+        call -> {
+          MethodCallTarget target = call.getTarget();
+          String owner = target.getOwner().getName();
+          String name = target.getName();
+          return owner.equals("java.lang.System") && name.equals("currentTimeMillis")
+              || owner.startsWith("java.time.") && name.equals("now") && target.getParameterTypes().isEmpty()
+              || owner.equals("java.time.Clock") && name.startsWith("system")
+              || owner.equals(InstantSource.class.getName()) && name.equals("system");
+        });
+  }
+
+  private static ArchCondition<JavaClass> knowOnlyWhomTheyMay(String root) {
+    return new ArchCondition<>("know only the packages they may know") {
+      @Override
+      public void check(JavaClass from, ConditionEvents events) {
+        String stage = stage(root, from);
+        if (FRONT.contains(stage)) {
+          return;
+        }
+        for (Dependency edge : from.getDirectDependenciesFromSelf()) {
+          JavaClass to = edge.getTargetClass().getBaseComponentType();
+          if (!to.getPackageName().startsWith(root)) {
+            continue;
+          }
+          String other = stage(root, to);
+          boolean allowed =
+              other.equals(stage)
+                  || OPEN.contains(other)
+                  || EDGES.getOrDefault(stage, Set.of()).contains(other);
+          if (!allowed) {
+            events.add(SimpleConditionEvent.violated(edge, edge.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  private static String stage(String root, JavaClass type) {
+    String rest = type.getPackageName().substring(root.length());
+    return rest.isEmpty() ? "" : rest.substring(1).split("\\.", 2)[0];
+  }
+}

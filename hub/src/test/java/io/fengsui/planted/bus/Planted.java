@@ -1,0 +1,4 @@
+package io.fengsui.planted.bus;
+
+/** What the others must not know. */
+public interface Planted {}
