@@ -4,7 +4,7 @@ const sentences = await (await fetch(root.dataset.texts)).json();
 
 export const language = root.lang.startsWith("zh") ? "zh" : "en";
 
-/** t("page.of", 1, 3): the sentence with {0} and {1} filled in. */
+/** t("page.span", 1, 50, 312): the sentence with {0}, {1} … filled in. */
 export function t(key, ...values) {
   const sentence = sentences[key];
   if (sentence === undefined) {
