@@ -1,0 +1,4 @@
+@NullMarked
+package io.fengsui.rules.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fengsui.rules.evaluation;
+
+import org.jspecify.annotations.NullMarked;
