@@ -6,5 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures a hub that it starts itself; prints a line for each figure.")
+    description = "Measures a hub that it starts itself; prints a line for each figure.",
+    subcommands = {IngestBench.class, LatencyBench.class, StartBench.class, MemoryBench.class})
 public final class BenchCommand {}

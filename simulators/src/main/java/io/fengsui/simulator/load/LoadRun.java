@@ -31,6 +31,8 @@ public final class LoadRun implements AutoCloseable {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
   private volatile boolean stopped;
   private int refused;
+  private Witness atBegin = () -> {};
+  private Witness atEnd = () -> {};
 
   /**
    * Makes a run.
@@ -69,11 +71,13 @@ public final class LoadRun implements AutoCloseable {
   public Report run() throws IOException {
     send(plan.warmUp());
     tally.restart();
+    atBegin.happened();
     long cpu = ownCpu();
     long start = System.nanoTime();
     send(plan.duration());
     double seconds = (System.nanoTime() - start) / 1e9;
     double cpuSeconds = (ownCpu() - cpu) / 1e9;
+    atEnd.happened();
     long sent = tally.sent;
     long acknowledged = tally.acknowledged;
     var latency = tally.latency.copy();
@@ -90,6 +94,19 @@ public final class LoadRun implements AutoCloseable {
         seconds,
         cpuSeconds,
         latency);
+  }
+
+  /** Somebody who looks at a clock of their own. */
+  public interface Witness {
+    /** Called on the run's thread. */
+    void happened() throws IOException;
+  }
+
+  /** Tells when the counted time begins and ends. */
+  public LoadRun watchedBy(Witness begin, Witness end) {
+    atBegin = begin;
+    atEnd = end;
+    return this;
   }
 
   /** Lets a run on another thread end early. */

@@ -16,12 +16,12 @@ final class KindReader {
 
   static Kind read(String type, Node node, Problems problems) {
     var section = new Section(node, problems);
-    var every = section.pair("every", "..", "15s");
-    var shortest = interval(section, every.getFirst());
-    var longest = interval(section, every.getLast());
-    if (longest.compareTo(shortest) < 0) {
-      section.problem("every", "ends before it begins");
-    }
+    var every =
+        section.parsed(
+            "every",
+            Every.of("15s"),
+            Every::of,
+            "must be a duration such as 15s, or a range such as 10s..20s");
     String supervision = section.text("supervision", "");
     if (!CLASSES.contains(supervision)) {
       section.problem("supervision", "must be 20s, 90s, 180s, 30m or 25h");
@@ -31,17 +31,27 @@ final class KindReader {
     if (values.isEmpty()) {
       section.problem("'values' is missing: say what it reports");
     }
-    var kind = new Kind(type, section.text("label"), shortest, longest, supervision, values);
+    var kind =
+        new Kind(
+            type, section.text("label"), every.shortest(), every.longest(), supervision, values);
     section.end();
     return kind;
   }
 
-  private static Duration interval(Section section, String text) {
-    var span = Span.of(text).filter(Duration::isPositive);
-    if (span.isEmpty()) {
-      section.problem("every", "must be a duration such as 15s, or a range such as 10s..20s");
+  /** A reporting interval. */
+  private record Every(Duration shortest, Duration longest) {
+    Every {
+      if (!shortest.isPositive() || longest.compareTo(shortest) < 0) {
+        throw new IllegalArgumentException(shortest + ".." + longest);
+      }
     }
-    return span.orElse(Duration.ofSeconds(15));
+
+    static Every of(String text) {
+      int dots = text.indexOf("..");
+      var shortest = Span.of(dots < 0 ? text : text.substring(0, dots)).orElseThrow();
+      return new Every(
+          shortest, dots < 0 ? shortest : Span.of(text.substring(dots + 2)).orElseThrow());
+    }
   }
 
   private static Curve curve(Node node, Problems problems) {

@@ -79,15 +79,6 @@ final class Section {
         key, fallback, text -> Span.of(text).orElseThrow(), "must be a duration such as 20s");
   }
 
-  /** Two texts around a separator, or twice the same text if there is none. */
-  List<String> pair(String key, String separator, String fallback) {
-    String text = text(key, fallback);
-    int at = text.indexOf(separator);
-    return at < 0
-        ? List.of(text.strip(), text.strip())
-        : List.of(text.substring(0, at).strip(), text.substring(at + separator.length()).strip());
-  }
-
   /** Reads a value; what its reader throws becomes a problem. */
   <T> T parsed(String key, T fallback, Function<String, T> reader, String must) {
     if (!has(key)) {

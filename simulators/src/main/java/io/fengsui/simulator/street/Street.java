@@ -114,12 +114,16 @@ public final class Street implements AutoCloseable {
     life.schedule(() -> director.play(act), act.at().toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** Devices that are connected now. */
+  public long online() {
+    return devices.values().stream().filter(each -> each.connection().connected()).count();
+  }
+
   private void account() {
-    long online = devices.values().stream().filter(each -> each.connection().connected()).count();
     journal.tell(
         "在线 %d/%d，已发 %d，已确认 %d，断线未发 %d，失败 %d",
         "online %d/%d, sent %d, acknowledged %d, missed while away %d, failed %d",
-        online,
+        online(),
         devices.size(),
         counts.sent().sum(),
         counts.acknowledged().sum(),

@@ -5,11 +5,9 @@ import io.fengsui.simulator.hub.HubApi;
 import io.fengsui.simulator.scenario.Scenario;
 import io.fengsui.simulator.scenario.ScenarioFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -130,9 +128,7 @@ public final class StreetCommand implements Callable<Integer> {
   private Optional<Scenario> read() throws IOException {
     String text;
     if (scenario.equals("demo")) {
-      try (InputStream in = Scenario.class.getResourceAsStream("demo.yaml")) {
-        text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
+      text = DemoStreet.text();
     } else if (Files.isReadable(Path.of(scenario))) {
       text = Files.readString(Path.of(scenario));
     } else {

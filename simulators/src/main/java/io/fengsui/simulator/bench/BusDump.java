@@ -1,0 +1,87 @@
+package io.fengsui.simulator.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What stands on a stopped hub's bus, as the hub's own reader prints it: the program is run from
+ * the class path that the hub was started with.
+ */
+final class BusDump {
+  private static final String PROGRAM = "io.fengsui.hub.bus.BusDump";
+
+  private final String java;
+  private final String classPath;
+
+  private BusDump(String java, String classPath) {
+    this.java = java;
+    this.classPath = classPath;
+  }
+
+  /** Learns from a running hub how to run its programs. */
+  static BusDump of(HubProcess hub) throws IOException {
+    var words = Processes.commandLine(hub.jvm().pid());
+    for (var option : List.of("-jar", "-cp", "-classpath")) {
+      int at = words.indexOf(option);
+      if (at > 0) {
+        return new BusDump(words.getFirst(), words.get(at + 1));
+      }
+    }
+    throw new IOException("the hub's class path cannot be told from its command line: " + words);
+  }
+
+  /** Notes every acknowledged message that is not there, and every reading that is there twice. */
+  void check(Path bus, CrashBook book, Findings findings) throws IOException, InterruptedException {
+    var seen = new HashMap<String, BitSet>();
+    read(bus, line -> note(line, seen, findings));
+    book.readings()
+        .forEach(
+            (sensor, numbers) -> {
+              var missing = (BitSet) numbers.clone();
+              missing.andNot(seen.getOrDefault(sensor, new BitSet()));
+              missing.stream()
+                  .forEach(number -> findings.lost("reading " + number + " of " + sensor));
+            });
+    for (var detector : book.alarms()) {
+      if (!seen.containsKey(detector)) {
+        findings.lost("the alarm of " + detector + " is not on the bus");
+      }
+    }
+  }
+
+  private static void note(String line, Map<String, BitSet> seen, Findings findings) {
+    int blank = line.indexOf(' ');
+    var numbers = seen.computeIfAbsent(line.substring(0, blank), id -> new BitSet());
+    int number = Integer.parseInt(line.substring(blank + 1));
+    if (number > 0 && numbers.get(number)) {
+      findings.doubled("on the bus: " + line);
+    }
+    numbers.set(number);
+  }
+
+  private interface Reader {
+    void take(String line);
+  }
+
+  private void read(Path bus, Reader reader) throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(java, "-Xmx256m", "-cp", classPath, PROGRAM, bus.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (var lines = new BufferedReader(process.inputReader())) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        reader.take(line);
+      }
+      if (process.waitFor() != 0) {
+        throw new IOException(PROGRAM + " ended with status " + process.exitValue());
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.fengsui.simulator.bench;
+
+import io.fengsui.simulator.Span;
+import io.fengsui.simulator.hub.Enrolment;
+import io.fengsui.simulator.hub.Registered;
+import io.fengsui.simulator.load.LoadCommand;
+import io.fengsui.simulator.load.LoadRun;
+import io.fengsui.simulator.load.Plan;
+import io.fengsui.simulator.load.Report;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bench ingest}: how many messages a second are taken, durably, and what one costs. */
+@Command(
+    name = "ingest",
+    mixinStandardHelpOptions = true,
+    description =
+        "QoS 1 publishes of 120-byte JSON with 5 values, as fast as they are acknowledged.")
+final class IngestBench implements Callable<Integer> {
+  private static final Duration CATCH_UP = Duration.ofSeconds(60);
+
+  @Mixin private HubOptions hub = new HubOptions();
+
+  @Option(names = "--connections", defaultValue = "200")
+  private int connections;
+
+  @Option(names = "--window", defaultValue = "64", description = "unacknowledged per connection")
+  private int window;
+
+  @Option(names = "--rate", defaultValue = "0", description = "messages/s; 0 = all the hub takes")
+  private double rate;
+
+  @Option(names = "--warm-up", defaultValue = "10s", converter = Span.class)
+  private Duration warmUp = Duration.ZERO;
+
+  @Option(names = "--duration", defaultValue = "20s", converter = Span.class)
+  private Duration duration = Duration.ZERO;
+
+  @Option(names = "--runs", defaultValue = "3")
+  private int runs;
+
+  /** One run's figures. */
+  private record Outcome(
+      Report report, double hubMicros, double yardstick, double generatorMicros, double catchUp) {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var figures = new Figures(System.out, "ingest");
+    return hub.inFreshFolder(
+        data -> {
+          try (var running = hub.start(data)) {
+            return measure(running, figures);
+          }
+        });
+  }
+
+  private int measure(HubProcess running, Figures figures)
+      throws IOException, InterruptedException {
+    var sensors = Enrolment.of(running.api(), LoadCommand.sensors(connections));
+    var outcomes = new ArrayList<Outcome>();
+    for (int i = 0; i < runs; i++) {
+      var outcome = once(running, sensors, i == 0 ? warmUp : warmUp.dividedBy(4));
+      figures.say(
+          "run %d of %d\n%s\nhub CPU      %.2f µs per message; rules caught up after %.1f s\n"
+              .formatted(
+                  i + 1, runs, outcome.report().text(), outcome.hubMicros(), outcome.catchUp()));
+      outcomes.add(outcome);
+    }
+    print(outcomes, figures);
+    return outcomes.stream().allMatch(each -> sound(each.report())) ? 0 : 1;
+  }
+
+  private Outcome once(HubProcess running, List<Registered> sensors, Duration warm)
+      throws IOException, InterruptedException {
+    double yardstick = Yardstick.micros();
+    var meter = new CpuMeter(running.pids());
+    try (var load =
+        new LoadRun(plan(running, sensors, warm), Clock.systemUTC(), Complaints::tell)) {
+      var report = load.open().watchedBy(meter::begin, meter::end).run();
+      double catchUp = Lag.awaitNone(running.api(), CATCH_UP);
+      return new Outcome(
+          report,
+          meter.seconds() * 1e6 / Math.max(1, report.acknowledged()),
+          yardstick,
+          report.cpuSeconds() * 1e6 / Math.max(1, report.acknowledged()),
+          catchUp);
+    }
+  }
+
+  private Plan plan(HubProcess running, List<Registered> sensors, Duration warm) {
+    return new Plan(
+        running.mqtt(),
+        "hub/street/%s/telemetry",
+        sensors.stream().map(Registered::login).toList(),
+        rate,
+        warm,
+        duration,
+        1,
+        window,
+        Duration.ofMillis(1),
+        500);
+  }
+
+  private static boolean sound(Report report) {
+    return report.wrong() + report.broken() + report.refused() + report.unanswered() == 0;
+  }
+
+  private static void print(List<Outcome> outcomes, Figures figures) {
+    figures.figure("rate", median(outcomes, each -> each.report().rate()), "msg/s");
+    figures.figure("cpu", median(outcomes, Outcome::hubMicros), "us/msg");
+    figures.figure(
+        "cpu-ratio", median(outcomes, each -> each.hubMicros() / each.yardstick()), "sha256-kB");
+    figures.figure("generator-cpu", median(outcomes, Outcome::generatorMicros), "us/msg");
+    figures.figure("ack-p50", median(outcomes, each -> each.report().millis(50)), "ms");
+    figures.figure("ack-p99", median(outcomes, each -> each.report().millis(99)), "ms");
+    figures.figure("catch-up", median(outcomes, Outcome::catchUp), "s");
+  }
+
+  private static double median(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
+    return Figures.median(outcomes.stream().mapToDouble(figure).toArray());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fengsui.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fengsui.simulator.street;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fengsui.simulator.wire;
+
+import org.jspecify.annotations.NullMarked;
