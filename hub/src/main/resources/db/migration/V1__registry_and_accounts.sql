@@ -90,8 +90,9 @@ create table device_credential (
   created_at timestamptz not null
 );
 
--- When each device was last heard, as of a few seconds ago; written in batches, so kept apart.
+-- When each device was last heard and what it said, as of a few seconds ago; written in batches, so kept apart.
 create table device_heard (
-  device text        primary key references device on delete cascade,
-  at     timestamptz not null
+  device   text        primary key references device on delete cascade,
+  at       timestamptz not null,
+  readings text        not null
 ) with (fillfactor = 50);

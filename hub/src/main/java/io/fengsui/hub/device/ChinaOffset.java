@@ -14,7 +14,7 @@ final class ChinaOffset {
   /** Krasovsky 1940: semi-major axis in metres and eccentricity squared. */
   private static final double AXIS = 6378245.0;
 
-  private static final double ECCENTRICITY = 0.00669342162296594323;
+  private static final double ECCENTRICITY = 0.006693421622965943;
   private static final double BAIDU_PI = PI * 3000.0 / 180.0;
 
   private ChinaOffset() {}

@@ -1,0 +1,167 @@
+package io.fengsui.hub.device;
+
+import io.fengsui.adapter.DeviceId;
+import io.fengsui.hub.Phases;
+import io.fengsui.hub.bus.Bus;
+import io.fengsui.hub.bus.Entry;
+import io.fengsui.hub.bus.Lane;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Listens to both lanes and knows of each device when it was last heard and what it said. Health is
+ * derived when asked, never stored. Thread-safe; nothing but {@link #awaitHeard} waits.
+ */
+@Component
+public final class DeviceHealth implements SmartLifecycle {
+
+  static final String GROUP = "device";
+
+  private final DeviceRegistry registry;
+  private final Bus bus;
+  private final HeardTable table;
+  private final InstantSource clock;
+  private final Map<DeviceId, Track> tracks = new ConcurrentHashMap<>();
+  private final List<LaneListener> listeners = new ArrayList<>();
+  private final HealthSweep sweep = new HealthSweep(this);
+  private final HeardSaver saver;
+  private volatile Instant upSince;
+  private volatile boolean running;
+
+  DeviceHealth(DeviceRegistry registry, Bus bus, HeardTable table, InstantSource clock) {
+    this.registry = registry;
+    this.bus = bus;
+    this.table = table;
+    this.clock = clock;
+    this.upSince = clock.instant();
+    this.saver = new HeardSaver(table, tracks, listeners);
+  }
+
+  /** A device's health now. */
+  public HealthReport report(Device device) {
+    Track track = tracks.get(device.id());
+    return HealthRules.judge(
+        device, track == null ? null : track.heard(), upSince, clock.instant());
+  }
+
+  /** The last value of each metric that a device has reported, by metric name. */
+  public List<Reading> latest(DeviceId id) {
+    Track track = tracks.get(id);
+    Heard heard = track == null ? null : track.heard();
+    return heard == null
+        ? List.of()
+        : heard.readings().sorted(Comparator.comparing(Reading::metric)).toList();
+  }
+
+  /**
+   * What changed since an earlier call: devices that were heard, registered or changed, and those
+   * whose health has changed with time. Looks at all devices; meant to be called at most a few
+   * times a second.
+   *
+   * @param version of the earlier answer; 0 for all
+   */
+  public Changes changedSince(long version) {
+    return sweep.changedSince(version);
+  }
+
+  /**
+   * Devices that changed.
+   *
+   * @param version to ask with next time
+   */
+  public record Changes(long version, List<DeviceId> devices) {}
+
+  /**
+   * Waits until a device is heard.
+   *
+   * @param after only what is heard later than this counts
+   * @return when it was heard; empty if it was not in time
+   */
+  public Optional<Instant> awaitHeard(DeviceId id, Instant after, Duration timeout)
+      throws InterruptedException {
+    var heard = track(registry.require(id)).await(after);
+    try {
+      return Optional.of(heard.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      heard.cancel(false);
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void start() {
+    Map<DeviceId, Heard> saved = table.all();
+    registry.onChange(device -> track(device).device(device));
+    registry
+        .all()
+        .forEach(device -> tracks.put(device.id(), new Track(device, saved.get(device.id()))));
+    upSince = clock.instant();
+    for (Lane lane : Lane.values()) {
+      listeners.add(new LaneListener(bus, lane, GROUP, this::hear));
+    }
+    listeners.forEach(LaneListener::start);
+    saver.start();
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    try {
+      for (LaneListener listener : listeners) {
+        listener.stop();
+      }
+      saver.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      listeners.forEach(LaneListener::close);
+      listeners.clear();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return Phases.DEVICE_HEALTH;
+  }
+
+  Map<DeviceId, Track> tracks() {
+    return tracks;
+  }
+
+  private void hear(Entry.Heard entry) {
+    DeviceId id = entry.message().device();
+    Track track = tracks.get(id);
+    if (track == null) {
+      Optional<Device> device = registry.find(id);
+      if (device.isEmpty()) {
+        return;
+      }
+      track = track(device.get());
+    }
+    track.hear(entry.at(), entry.message());
+  }
+
+  private Track track(Device device) {
+    return tracks.computeIfAbsent(device.id(), id -> new Track(device, null));
+  }
+}

@@ -1,0 +1,106 @@
+package io.fengsui.hub.device;
+
+import io.fengsui.hub.problem.Sentence;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Derives a device's health from what was heard and from the time; reads no clock. */
+final class HealthRules {
+
+  private HealthRules() {}
+
+  /**
+   * @param upSince since when the hub can hear devices; before that silence means nothing
+   */
+  static HealthReport judge(Device device, @Nullable Heard heard, Instant upSince, Instant now) {
+    if (device.state() == Device.State.RETIRED) {
+      Instant at = device.retiredAt() == null ? now : device.retiredAt();
+      return report(Health.UNKNOWN, "已退役", "retired", at, heard);
+    }
+    if (device.state() == Device.State.BYPASSED) {
+      return report(Health.BYPASSED, "已旁路", "bypassed", device.registeredAt(), heard);
+    }
+    if (heard == null) {
+      return report(
+          Health.UNKNOWN,
+          "登记后从未收到消息",
+          "never heard since it was registered",
+          device.registeredAt(),
+          null);
+    }
+    Duration limit = device.supervision().limit();
+    boolean heardSinceStart = !heard.at().isBefore(upSince);
+    Instant deadline = (heardSinceStart ? heard.at() : upSince).plus(limit);
+    if (now.isAfter(deadline)) {
+      return silent(device, heard, now);
+    }
+    if (heard.gone() != null && !heard.gone().isBefore(upSince)) {
+      return report(Health.SILENT, "连接已断开", "its connection is lost", heard.gone(), heard);
+    }
+    if (!heardSinceStart) {
+      return report(
+          Health.UNKNOWN,
+          "主机启动后尚未收到消息，之前最后一次是%s前".formatted(zh(Duration.between(heard.at(), now))),
+          "not heard yet since the hub started; last heard %s ago"
+              .formatted(en(Duration.between(heard.at(), now))),
+          upSince,
+          heard);
+    }
+    return heardInTime(heard, limit, now);
+  }
+
+  private static HealthReport heardInTime(Heard heard, Duration limit, Instant now) {
+    if (heard.trouble() != null) {
+      Sentence reason =
+          switch (heard.trouble()) {
+            case FAULT -> new Sentence("设备报告故障", "it reports a fault");
+            case TAMPER -> new Sentence("设备被拆动", "it is being tampered with");
+            case BATTERY -> new Sentence("电池电量低", "its battery is low");
+          };
+      Instant since = heard.troubleSince() == null ? heard.at() : heard.troubleSince();
+      return new HealthReport(Health.FAULT, reason, since, heard.at());
+    }
+    Instant late = heard.at().plus(limit.multipliedBy(2).dividedBy(3));
+    if (now.isAfter(late)) {
+      return report(
+          Health.LATE,
+          "已有%s没有消息，%s后视为失联".formatted(zh(Duration.between(heard.at(), now)), zh(limit)),
+          "no word for %s; silent after %s"
+              .formatted(en(Duration.between(heard.at(), now)), en(limit)),
+          late,
+          heard);
+    }
+    return report(Health.ONLINE, "正常", "heard in time", heard.unbrokenSince(), heard);
+  }
+
+  private static HealthReport silent(Device device, Heard heard, Instant now) {
+    Duration limit = device.supervision().limit();
+    Duration age = Duration.between(heard.at(), now);
+    return report(
+        Health.SILENT,
+        "已有%s没有消息，超过监测时限 %s".formatted(zh(age), zh(limit)),
+        "no word for %s; its limit is %s".formatted(en(age), en(limit)),
+        heard.at().plus(limit),
+        heard);
+  }
+
+  private static HealthReport report(
+      Health health, String zh, String en, Instant since, @Nullable Heard heard) {
+    return new HealthReport(health, new Sentence(zh, en), since, heard == null ? null : heard.at());
+  }
+
+  static String en(Duration age) {
+    if (age.toMinutes() < 2) {
+      return age.toSeconds() + " s";
+    }
+    return age.toHours() < 2 ? age.toMinutes() + " min" : age.toHours() + " h";
+  }
+
+  static String zh(Duration age) {
+    if (age.toMinutes() < 2) {
+      return age.toSeconds() + " 秒";
+    }
+    return age.toHours() < 2 ? age.toMinutes() + " 分钟" : age.toHours() + " 小时";
+  }
+}

@@ -1,0 +1,107 @@
+package io.fengsui.hub.device;
+
+import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.Value;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** When devices were last heard and what they said, in the database. */
+@Component
+final class HeardTable {
+
+  private static final int BATCH = 1000;
+
+  private final JdbcTemplate jdbc;
+  private final JsonMapper json = JsonMapper.shared();
+
+  HeardTable(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A device with what was heard of it. */
+  record Row(DeviceId device, Heard heard) {}
+
+  Map<DeviceId, Heard> all() {
+    Map<DeviceId, Heard> all = new HashMap<>();
+    jdbc.query(
+        "select device, at, readings from device_heard",
+        row -> {
+          Instant at = row.getObject("at", OffsetDateTime.class).toInstant();
+          all.put(
+              new DeviceId(row.getString("device")),
+              Heard.saved(at, readings(row.getString("readings"))));
+        });
+    return all;
+  }
+
+  void save(List<Row> rows) {
+    jdbc.batchUpdate(
+        """
+        insert into device_heard (device, at, readings) values (?, ?, ?)
+        on conflict (device) do update set at = excluded.at, readings = excluded.readings
+        """,
+        rows,
+        BATCH,
+        (statement, row) -> {
+          statement.setString(1, row.device().value());
+          statement.setObject(2, DeviceTable.utc(row.heard().at()));
+          statement.setString(3, text(row.heard()));
+        });
+  }
+
+  private String text(Heard heard) {
+    Map<String, Object> readings = new LinkedHashMap<>();
+    heard
+        .readings()
+        .forEach(
+            reading ->
+                readings.put(
+                    reading.metric(),
+                    Map.of("at", reading.at().toEpochMilli(), "value", plain(reading.value()))));
+    return json.writeValueAsString(readings);
+  }
+
+  private static Object plain(Value value) {
+    return switch (value) {
+      case Value.Quantity(double amount, String unit) -> Map.of("amount", amount, "unit", unit);
+      case Value.Flag(boolean on) -> on;
+      case Value.Text(String text) -> text;
+      case Value.Position(double latitude, double longitude, double altitude) ->
+          Double.isNaN(altitude)
+              ? List.of(latitude, longitude)
+              : List.of(latitude, longitude, altitude);
+    };
+  }
+
+  private Map<String, Reading> readings(String text) {
+    Map<String, Reading> readings = new HashMap<>();
+    for (var entry : json.readTree(text).properties()) {
+      String metric = entry.getKey();
+      Instant at = Instant.ofEpochMilli(entry.getValue().path("at").asLong());
+      readings.put(metric, new Reading(metric, value(entry.getValue().path("value")), at));
+    }
+    return Map.copyOf(readings);
+  }
+
+  private static Value value(JsonNode node) {
+    if (node.isBoolean()) {
+      return new Value.Flag(node.booleanValue());
+    }
+    if (node.isString()) {
+      return new Value.Text(node.stringValue());
+    }
+    if (node.isArray()) {
+      double altitude = node.size() > 2 ? node.get(2).asDouble() : Double.NaN;
+      return new Value.Position(node.get(0).asDouble(), node.get(1).asDouble(), altitude);
+    }
+    return new Value.Quantity(node.path("amount").asDouble(), node.path("unit").asString());
+  }
+}

@@ -1,0 +1,102 @@
+package io.fengsui.hub.device;
+
+import io.fengsui.hub.bus.Bus;
+import io.fengsui.hub.bus.BusReader;
+import io.fengsui.hub.bus.Entry;
+import io.fengsui.hub.bus.Lane;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one lane to its end, and goes on until stopped; what is on disk by then is read first. */
+final class LaneListener {
+
+  private static final Logger log = LoggerFactory.getLogger(LaneListener.class);
+  private static final int BATCH = 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  private final Lane lane;
+  private final BusReader reader;
+  private final Consumer<Entry.Heard> ear;
+  private final Thread thread;
+  private volatile boolean stopping;
+  private volatile long next;
+  private boolean troubled;
+
+  LaneListener(Bus bus, Lane lane, String group, Consumer<Entry.Heard> ear) {
+    this.lane = lane;
+    this.reader = bus.reader(lane, group);
+    this.ear = ear;
+    this.next = reader.committed();
+    this.thread =
+        Thread.ofPlatform().name("device-health-" + lane.key()).daemon().unstarted(this::listen);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Everything before this position has been heard. */
+  long position() {
+    return next;
+  }
+
+  /** Says that everything before the position is safe in the database. */
+  void commit(long position) throws IOException {
+    reader.commit(position);
+  }
+
+  /** Returns when the thread has ended. */
+  void stop() throws InterruptedException {
+    stopping = true;
+    thread.interrupt();
+    if (!thread.join(STOP)) {
+      log.atWarn().addKeyValue("lane", lane.key()).log("still reading the lane at the stop");
+    }
+  }
+
+  void close() {
+    reader.close();
+  }
+
+  private void listen() {
+    boolean more = true;
+    while (more) {
+      try {
+        var batch = reader.read(BATCH, stopping ? Duration.ZERO : PATIENCE);
+        for (Entry entry : batch.entries()) {
+          if (entry instanceof Entry.Heard heard) {
+            ear.accept(heard);
+          }
+        }
+        next = batch.next();
+        troubled = false;
+        more = !stopping || !batch.entries().isEmpty();
+      } catch (InterruptedException e) {
+        more = stopping;
+      } catch (IOException e) {
+        more = pause(e);
+      }
+    }
+  }
+
+  /** Waits a second before the next try; false when the stop has come. */
+  private boolean pause(IOException e) {
+    if (!troubled) {
+      troubled = true;
+      log.atWarn().addKeyValue("lane", lane.key()).setCause(e).log("the lane cannot be read");
+    }
+    if (stopping) {
+      return false;
+    }
+    try {
+      Thread.sleep(PATIENCE);
+      return true;
+    } catch (InterruptedException interrupted) {
+      return false;
+    }
+  }
+}
