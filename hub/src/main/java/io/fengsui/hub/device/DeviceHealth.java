@@ -1,6 +1,7 @@
 package io.fengsui.hub.device;
 
 import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.Value;
 import io.fengsui.hub.Phases;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.bus.Entry;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -63,6 +65,13 @@ public final class DeviceHealth implements SmartLifecycle {
     return heard == null
         ? List.of()
         : heard.readings().sorted(Comparator.comparing(Reading::metric)).toList();
+  }
+
+  /** The last value of one metric; null if the device never reported it. */
+  public @Nullable Value value(DeviceId id, String metric) {
+    Track track = tracks.get(id);
+    Heard heard = track == null ? null : track.heard();
+    return heard == null ? null : heard.value(metric);
   }
 
   /**

@@ -36,6 +36,7 @@ final class HealthSweep {
     return new DeviceHealth.Changes(version, changed);
   }
 
+  @SuppressWarnings("ReferenceEquality") // asks whether it was replaced, not whether it differs
   private boolean show(Track track) {
     Device device = track.device();
     Heard heard = track.heard();

@@ -78,6 +78,7 @@ final class HeardSaver {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // asks whether it was replaced, not whether it differs
   private void save() {
     List<HeardTable.Row> rows = new ArrayList<>();
     List<Track> dirty = new ArrayList<>();

@@ -69,6 +69,7 @@ final class Track {
   }
 
   /** Whoever is put back is looked at again if a message came meanwhile, so no one sleeps on. */
+  @SuppressWarnings("ReferenceEquality") // asks whether it was replaced, not whether it differs
   private void wake() {
     Heard seen;
     do {

@@ -1,0 +1,45 @@
+package io.fengsui.hub.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fengsui.hub.device.Device;
+import io.fengsui.hub.device.Health;
+import io.fengsui.hub.problem.Sentence;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device as the API and the pages show it.
+ *
+ * @param at WGS 84, null when not known
+ * @param supervision key of its class
+ * @param since when this health began
+ * @param battery percent, null when never reported
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DeviceView(
+    String id,
+    String type,
+    Sentence typeName,
+    String name,
+    String link,
+    @Nullable String parent,
+    String grid,
+    Rooms place,
+    @Nullable Point at,
+    String supervision,
+    Device.State state,
+    Health health,
+    Sentence healthReason,
+    @Nullable Instant lastHeardAt,
+    Instant since,
+    Instant registeredAt,
+    String installer,
+    @Nullable Double battery) {
+
+  /** The place in words; empty when not known. */
+  public record Rooms(
+      String community, String street, String building, String floor, String room) {}
+
+  /** Degrees north and east. */
+  public record Point(double latitude, double longitude) {}
+}

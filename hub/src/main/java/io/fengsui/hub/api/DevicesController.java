@@ -1,0 +1,183 @@
+package io.fengsui.hub.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.fengsui.adapter.DeviceId;
+import io.fengsui.hub.api.DeviceViews.ReadingView;
+import io.fengsui.hub.audit.Actor;
+import io.fengsui.hub.device.Device;
+import io.fengsui.hub.device.DeviceHealth;
+import io.fengsui.hub.device.DeviceRegistry;
+import io.fengsui.hub.device.Health;
+import io.fengsui.hub.device.NewDevice;
+import io.fengsui.hub.device.Registered;
+import io.fengsui.hub.problem.FieldProblem;
+import io.fengsui.hub.problem.RefusedException;
+import io.fengsui.hub.problem.RefusedException.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Devices: register, find, prove, retire. */
+@RestController
+@RequestMapping("/api/devices")
+class DevicesController {
+
+  private static final int MAX_BATCH = 1000;
+  private static final int LONGEST_TEST = 120;
+  private static final int USUAL_TEST = 60;
+
+  private final DeviceRegistry registry;
+  private final DeviceHealth health;
+  private final DeviceSearch search;
+  private final DeviceViews views;
+  private final PublishExample publish;
+  private final InstantSource clock;
+
+  DevicesController(
+      DeviceRegistry registry,
+      DeviceHealth health,
+      DeviceSearch search,
+      DeviceViews views,
+      PublishExample publish,
+      InstantSource clock) {
+    this.registry = registry;
+    this.health = health;
+    this.search = search;
+    this.views = views;
+    this.publish = publish;
+    this.clock = clock;
+  }
+
+  /** What the device signs in with; told this once. */
+  record CredentialView(String user, String password) {}
+
+  /** A device just registered; without a credential when it was only a dry run. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RegisteredView(
+      DeviceView device,
+      @Nullable CredentialView credential,
+      PublishExample.@Nullable Publish publish) {}
+
+  record DeviceDetail(@JsonUnwrapped DeviceView device, List<ReadingView> latest) {}
+
+  record TestRequest(@Nullable Integer timeoutSeconds, @Nullable Instant since) {}
+
+  /**
+   * What a test found.
+   *
+   * @param afterMillis how long after the call it was heard; 0 if before it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TestResult(
+      boolean heard,
+      @Nullable Instant at,
+      @Nullable Long afterMillis,
+      List<ReadingView> latest,
+      Device.State state) {}
+
+  record RetireRequest(@Nullable String reason) {}
+
+  @PostMapping
+  @PreAuthorize("hasRole('INSTALLER')")
+  ResponseEntity<RegisteredView> register(
+      @RequestBody NewDevice wanted,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      Actor actor) {
+    Registered made = registry.register(List.of(wanted), false, dryRun, actor).getFirst();
+    return ResponseEntity.status(dryRun ? 200 : 201).body(registered(made, dryRun));
+  }
+
+  @PostMapping("/batch")
+  @PreAuthorize("hasRole('INSTALLER')")
+  ResponseEntity<List<RegisteredView>> registerAll(
+      @RequestBody List<NewDevice> wanted,
+      @RequestParam(defaultValue = "false") boolean dryRun,
+      Actor actor) {
+    if (wanted.size() > MAX_BATCH) {
+      throw new RefusedException(
+          Kind.INVALID, "一次最多登记 1000 个设备", "register at most 1000 devices at once");
+    }
+    List<RegisteredView> made =
+        registry.register(wanted, true, dryRun, actor).stream()
+            .map(each -> registered(each, dryRun))
+            .toList();
+    return ResponseEntity.status(dryRun ? 200 : 201).body(made);
+  }
+
+  @GetMapping
+  DeviceSearch.Page list(
+      @RequestParam(required = false) @Nullable Health health,
+      @RequestParam(defaultValue = "") String type,
+      @RequestParam(defaultValue = "") String grid,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "name") String sort) {
+    return search.find(new DeviceSearch.Query(health, type, grid, q, page, size, sort));
+  }
+
+  @GetMapping("/{id}")
+  DeviceDetail show(@PathVariable String id) {
+    Device device = require(id);
+    return new DeviceDetail(views.view(device), views.latest(device.id()));
+  }
+
+  /** Waits until the device is heard, and marks it as proven. */
+  @PostMapping("/{id}/test")
+  @PreAuthorize("hasRole('INSTALLER')")
+  TestResult test(@PathVariable String id, @RequestBody TestRequest request, Actor actor)
+      throws InterruptedException {
+    Device device = require(id);
+    int seconds = request.timeoutSeconds() == null ? USUAL_TEST : request.timeoutSeconds();
+    if (seconds < 1 || seconds > LONGEST_TEST) {
+      throw RefusedException.invalid(
+          List.of(new FieldProblem("timeoutSeconds", "1 至 120 秒", "1 to 120 seconds")));
+    }
+    Instant asked = clock.instant();
+    Instant after = request.since() == null ? asked : request.since();
+    Optional<Instant> at = health.awaitHeard(device.id(), after, Duration.ofSeconds(seconds));
+    if (at.isEmpty()) {
+      return new TestResult(false, null, null, views.latest(device.id()), device.state());
+    }
+    Device proven = registry.prove(device.id(), actor);
+    long millis = Math.max(0, Duration.between(asked, at.get()).toMillis());
+    return new TestResult(true, at.get(), millis, views.latest(device.id()), proven.state());
+  }
+
+  @PostMapping("/{id}/retire")
+  @PreAuthorize("hasRole('INSTALLER')")
+  DeviceView retire(@PathVariable String id, @RequestBody RetireRequest request, Actor actor) {
+    String reason = request.reason() == null ? "" : request.reason();
+    return views.view(registry.retire(require(id).id(), reason, actor));
+  }
+
+  private RegisteredView registered(Registered made, boolean dryRun) {
+    DeviceView device = views.view(made.device());
+    return dryRun
+        ? new RegisteredView(device, null, null)
+        : new RegisteredView(
+            device,
+            new CredentialView(device.id(), made.secret().text()),
+            publish.of(made).orElse(null));
+  }
+
+  private Device require(String id) {
+    if (!DeviceId.isValid(id)) {
+      throw new RefusedException(Kind.NOT_FOUND, "没有此设备", "there is no such device");
+    }
+    return registry.require(new DeviceId(id));
+  }
+}
