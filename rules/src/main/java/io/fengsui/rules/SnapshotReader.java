@@ -126,17 +126,15 @@ final class SnapshotReader {
     byte kind = in.readByte();
     @Nullable Object value =
         switch (kind) {
-          case SnapshotWriter.UNKNOWN -> null;
+          case SnapshotWriter.NEVER, SnapshotWriter.UNUSABLE -> null;
           case SnapshotWriter.NUMBER -> in.readDouble();
           case SnapshotWriter.FLAG -> in.readBoolean();
           case SnapshotWriter.TEXT -> in.readUTF();
           default -> throw new IOException("the rule snapshot has a value of kind " + kind);
         };
-    if (value != null) {
-      long at = in.readLong();
-      if (slot >= 0) {
-        latest.put(slot, value, at);
-      }
+    long at = value == null ? Long.MIN_VALUE : in.readLong();
+    if (slot >= 0 && kind != SnapshotWriter.NEVER) {
+      latest.put(slot, value, at);
     }
   }
 

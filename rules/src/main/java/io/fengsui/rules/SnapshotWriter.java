@@ -25,10 +25,11 @@ final class SnapshotWriter {
   static final int MAGIC = 0x46535253;
   static final int VERSION = 1;
 
-  static final byte UNKNOWN = 0;
+  static final byte NEVER = 0;
   static final byte NUMBER = 1;
   static final byte FLAG = 2;
   static final byte TEXT = 3;
+  static final byte UNUSABLE = 4;
 
   static final byte PENDING = 1;
   static final byte FIRING = 2;
@@ -98,7 +99,7 @@ final class SnapshotWriter {
           out.writeUTF(text);
           out.writeLong(watched.latest.at(slot));
         }
-        case null, default -> out.writeByte(UNKNOWN);
+        case null, default -> out.writeByte(watched.latest.reported(slot) ? UNUSABLE : NEVER);
       }
     }
     var alarms = Arrays.stream(watched.alarms()).filter(a -> !(a.state instanceof Quiet)).toList();

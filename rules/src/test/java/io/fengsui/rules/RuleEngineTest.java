@@ -103,6 +103,27 @@ class RuleEngineTest {
   }
 
   @Test
+  void what_a_device_lacks_does_not_keep_its_alarm_up() {
+    var any = new Condition.Any(List.of(is("smoke", true), above("smoke.density", 0.15)));
+    var watch = new Watch(rule("smoke", any));
+
+    watch.says(1, "a", "smoke", true).says(2, "a", "smoke", false);
+
+    assertThat(watch.said).containsExactly("1.0 raised smoke a", "2.0 cleared smoke a");
+  }
+
+  @Test
+  void what_a_device_reports_badly_keeps_its_alarm_up() {
+    var any = new Condition.Any(List.of(is("smoke", true), above("smoke.density", 0.15)));
+    var watch = new Watch(rule("smoke", any));
+
+    watch.says(1, "a", "smoke", true).says(2, "a", "smoke.density", Double.NaN);
+    watch.says(3, "a", "smoke", false);
+
+    assertThat(watch.said).containsExactly("1.0 raised smoke a");
+  }
+
+  @Test
   void a_rule_watches_only_its_types() {
     var all = rule("hot", above("temperature", 65));
     var gates =

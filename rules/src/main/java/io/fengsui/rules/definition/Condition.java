@@ -97,7 +97,10 @@ public sealed interface Condition {
     }
   }
 
-  /** True if one part is true, else unknown if one part is unknown. */
+  /**
+   * True if one part is true, else unknown if one part is unknown; parts about metrics that the
+   * subject has never reported do not count beside others.
+   */
   record Any(List<Condition> parts) implements Condition {
     public Any {
       parts = List.copyOf(parts);

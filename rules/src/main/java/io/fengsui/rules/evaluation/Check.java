@@ -23,6 +23,9 @@ public sealed interface Check {
     return Nanos.NEVER;
   }
 
+  /** Whether the subject has ever reported something that this looks at. */
+  boolean reported(Latest latest);
+
   /** Binds a condition; {@code slots} gives each metric its slot. */
   static Check of(Condition condition, ToIntFunction<String> slots) {
     return switch (condition) {
@@ -47,6 +50,11 @@ public sealed interface Check {
   /** At or above. */
   record Above(int slot, double level, double clear) implements Check {
     @Override
+    public boolean reported(Latest latest) {
+      return latest.reported(slot);
+    }
+
+    @Override
     public Verdict verdict(Latest latest, boolean holding, long now) {
       return latest.isNumber(slot)
           ? Verdict.of(latest.number(slot) >= (holding ? clear : level))
@@ -56,6 +64,11 @@ public sealed interface Check {
 
   /** Below. */
   record Below(int slot, double level, double clear) implements Check {
+    @Override
+    public boolean reported(Latest latest) {
+      return latest.reported(slot);
+    }
+
     @Override
     public Verdict verdict(Latest latest, boolean holding, long now) {
       return latest.isNumber(slot)
@@ -67,6 +80,11 @@ public sealed interface Check {
   /** A flag that is set or not. */
   record FlagIs(int slot, boolean wanted) implements Check {
     @Override
+    public boolean reported(Latest latest) {
+      return latest.reported(slot);
+    }
+
+    @Override
     public Verdict verdict(Latest latest, boolean holding, long now) {
       return latest.isFlag(slot) ? Verdict.of(latest.flag(slot) == wanted) : Verdict.UNKNOWN;
     }
@@ -74,6 +92,11 @@ public sealed interface Check {
 
   /** A text that equals. */
   record TextIs(int slot, String wanted) implements Check {
+    @Override
+    public boolean reported(Latest latest) {
+      return latest.reported(slot);
+    }
+
     @Override
     public Verdict verdict(Latest latest, boolean holding, long now) {
       String text = latest.text(slot);
@@ -83,6 +106,11 @@ public sealed interface Check {
 
   /** FALSE wins, then UNKNOWN. */
   record All(List<Check> parts) implements Check {
+    @Override
+    public boolean reported(Latest latest) {
+      return anyReported(parts, latest);
+    }
+
     @Override
     public Verdict verdict(Latest latest, boolean holding, long now) {
       Verdict verdict = Verdict.TRUE;
@@ -99,14 +127,25 @@ public sealed interface Check {
     }
   }
 
-  /** TRUE wins, then UNKNOWN. */
+  /**
+   * TRUE wins, then UNKNOWN. A part that the subject has never reported does not count beside one
+   * that it has: otherwise an alarm raised by what a device has could never clear for what it
+   * lacks.
+   */
   record Any(List<Check> parts) implements Check {
     @Override
+    public boolean reported(Latest latest) {
+      return anyReported(parts, latest);
+    }
+
+    @Override
     public Verdict verdict(Latest latest, boolean holding, long now) {
-      Verdict verdict = Verdict.FALSE;
+      Verdict verdict = anyReported(parts, latest) ? Verdict.FALSE : Verdict.UNKNOWN;
       for (int i = 0; i < parts.size() && verdict != Verdict.TRUE; i++) {
-        Verdict part = parts.get(i).verdict(latest, holding, now);
-        verdict = part == Verdict.FALSE ? verdict : part;
+        if (parts.get(i).reported(latest)) {
+          Verdict part = parts.get(i).verdict(latest, holding, now);
+          verdict = part == Verdict.FALSE ? verdict : part;
+        }
       }
       return verdict;
     }
@@ -119,6 +158,11 @@ public sealed interface Check {
 
   /** The other way round; its part is over when the whole begins. */
   record Not(Check part) implements Check {
+    @Override
+    public boolean reported(Latest latest) {
+      return part.reported(latest);
+    }
+
     @Override
     public Verdict verdict(Latest latest, boolean holding, long now) {
       return part.verdict(latest, !holding, now).negated();
@@ -133,6 +177,11 @@ public sealed interface Check {
   /** Silent for {@code limit} nanoseconds; 0 for the subject's own limit. */
   record Silent(long limit) implements Check {
     @Override
+    public boolean reported(Latest latest) {
+      return true;
+    }
+
+    @Override
     public Verdict verdict(Latest latest, boolean holding, long now) {
       return Verdict.of(now >= latest.silentAt(limit, holding));
     }
@@ -142,6 +191,15 @@ public sealed interface Check {
       long at = latest.silentAt(limit, holding);
       return at > after ? at : Nanos.NEVER;
     }
+  }
+
+  private static boolean anyReported(List<Check> parts, Latest latest) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).reported(latest)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long first(List<Check> parts, Latest latest, boolean holding, long after) {

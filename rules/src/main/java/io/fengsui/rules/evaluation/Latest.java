@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Latest {
 
-  private static final byte UNKNOWN = 0;
+  private static final byte NEVER = 0;
   private static final byte NUMBER = 1;
   private static final byte FLAG = 2;
   private static final byte TEXT = 3;
+  private static final byte UNUSABLE = 4;
 
   private final byte[] kinds;
   private final double[] numbers;
@@ -52,7 +53,7 @@ public final class Latest {
         }
         texts[slot] = text;
       }
-      case null, default -> set(slot, UNKNOWN, 0);
+      case null, default -> set(slot, UNUSABLE, 0);
     }
   }
 
@@ -69,6 +70,11 @@ public final class Latest {
       case TEXT -> text(slot);
       default -> null;
     };
+  }
+
+  /** Whether the metric was ever reported, usable or not. */
+  public boolean reported(int slot) {
+    return kinds[slot] != NEVER;
   }
 
   /** When the value was put. */
@@ -140,7 +146,7 @@ public final class Latest {
     moved.heard = heard;
     moved.countFrom = countFrom;
     for (int slot = 0; slot < from.length; slot++) {
-      if (from[slot] >= 0) {
+      if (from[slot] >= 0 && reported(from[slot])) {
         moved.put(slot, value(from[slot]), times[from[slot]]);
       }
     }

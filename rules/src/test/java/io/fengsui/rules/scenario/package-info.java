@@ -1,0 +1,4 @@
+@NullMarked
+package io.fengsui.rules.scenario;
+
+import org.jspecify.annotations.NullMarked;
