@@ -50,8 +50,8 @@ class ErrorsController implements ErrorController {
 
   private static boolean isForPrograms(HttpServletRequest request) {
     var accept = request.getHeader("Accept");
-    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
-            && path.startsWith("/api/")
+    return (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
+            && path.startsWith("/api/"))
         || accept == null
         || !accept.contains("text/html");
   }
