@@ -1,0 +1,72 @@
+package io.fengsui.hub.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fengsui.adapter.Metrics;
+import io.fengsui.rules.definition.KnownMetric;
+import io.fengsui.rules.definition.Rule;
+import io.fengsui.rules.definition.RuleFile;
+import io.fengsui.rules.definition.Severity;
+import io.fengsui.rules.definition.Vocabulary;
+import io.fengsui.rules.scenario.ScenarioFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The rules that the hub ships. */
+class StreetRulesTest {
+
+  @Test
+  void have_no_mistake_and_know_every_metric_and_unit() throws IOException {
+    List<KnownMetric> metrics =
+        Metrics.all().stream()
+            .map(
+                metric ->
+                    new KnownMetric(
+                        metric.name(),
+                        metric.kind() == Metrics.Kind.FLAG
+                            ? KnownMetric.Kind.FLAG
+                            : KnownMetric.Kind.QUANTITY,
+                        metric.unit()))
+            .toList();
+
+    var result = RuleFile.read("street.yaml", street(), Vocabulary.of(metrics, List.of()));
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.rules())
+        .extracting(Rule::id)
+        .containsExactly("smoke", "heat", "tamper", "battery-low", "silence");
+  }
+
+  @Test
+  void send_nobody_for_what_is_only_technical() throws IOException {
+    var rules = RuleFile.read("street.yaml", street()).rules();
+
+    assertThat(rules).allSatisfy(r -> assertThat(r.task()).isEqualTo(r.severity() != Severity.IV));
+    assertThat(rules)
+        .filteredOn(rule -> rule.category().equals("device"))
+        .extracting(Rule::severity)
+        .containsOnly(Severity.IV);
+  }
+
+  @Test
+  void do_on_one_evening_what_a_street_expects() throws IOException {
+    var rules = RuleFile.read("street.yaml", street()).rules();
+    var scenario = ScenarioFile.read("street-scenario.yaml", text("/rules/street-scenario.yaml"));
+
+    assertThat(scenario.run(rules)).isEmpty();
+  }
+
+  private static String street() throws IOException {
+    return text("/rules/street.yaml");
+  }
+
+  private static String text(String path) throws IOException {
+    try (InputStream in = StreetRulesTest.class.getResourceAsStream(path)) {
+      return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
