@@ -93,7 +93,9 @@ final class Architecture {
           String owner = target.getOwner().getName();
           String name = target.getName();
           return owner.equals("java.lang.System") && name.equals("currentTimeMillis")
-              || owner.startsWith("java.time.") && name.equals("now") && target.getParameterTypes().isEmpty()
+              || owner.startsWith("java.time.")
+                  && name.equals("now")
+                  && target.getParameterTypes().isEmpty()
               || owner.equals("java.time.Clock") && name.startsWith("system")
               || owner.equals(InstantSource.class.getName()) && name.equals("system");
         });

@@ -13,8 +13,7 @@ class ArchitectureTest {
   private static final String HUB = "io.fengsui.hub";
 
   private static final JavaClasses MAIN = classesBeside(HubApplication.class);
-  private static final JavaClasses FAULTS =
-      new ClassFileImporter().importPackages(PLANTED);
+  private static final JavaClasses FAULTS = new ClassFileImporter().importPackages(PLANTED);
 
   @Test
   void each_stage_knows_only_whom_it_may() {

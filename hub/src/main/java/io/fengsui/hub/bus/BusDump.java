@@ -2,56 +2,69 @@ package io.fengsui.hub.bus;
 
 import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.Value.Quantity;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.BufferedWriter;
+import io.fengsui.hub.bus.EntryDecoder.Decoded;
+import io.fengsui.hub.bus.Segments.Segment;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Prints what stands on the bus of a hub that does not run: one line a message, the device and the
- * number it gave the message (metric {@code ext.seq}; 0 if it gave none). The crash test compares
- * this with what the devices know.
+ * number it gave the message (metric {@code ext.seq}; 0 if it gave none). Changes nothing: it is no
+ * group, and a torn tail stays. The crash test compares this with what the devices know.
  */
 public final class BusDump {
-  private static final int AT_ONCE = 10_000;
 
-  private BusDump() {}
+  private static final int BUFFER = 1 << 16;
+
+  private final ByteReader records = new ByteReader();
+  private final EntryDecoder decoder = new EntryDecoder();
+  private final PrintStream out;
+
+  private BusDump(PrintStream out) {
+    this.out = out;
+  }
 
   /**
    * Prints to standard output.
    *
    * @param args the bus folder, {@code data/bus}
    */
-  public static void main(String[] args) throws IOException, InterruptedException {
-    var keepAll =
-        new BusProperties(
-            DataSize.ofMegabytes(64), Duration.ofDays(36_500), DataSize.ofTerabytes(1));
-    try (var bus =
-            new LocalBus(Path.of(args[0]), keepAll, Clock.systemUTC(), new SimpleMeterRegistry());
-        var out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8))) {
-      for (Lane lane : Lane.values()) {
-        print(bus, lane, out);
+  public static void main(String[] args) throws IOException {
+    var buffered = new BufferedOutputStream(System.out, BUFFER);
+    var out = new PrintStream(buffered, false, StandardCharsets.UTF_8);
+    var dump = new BusDump(out);
+    for (Lane lane : Lane.values()) {
+      for (Segment segment : new Segments(Path.of(args[0]).resolve(lane.key())).all()) {
+        dump.print(segment);
+      }
+    }
+    out.flush();
+  }
+
+  private void print(Segment segment) throws IOException {
+    try (var batches = new BatchFile(segment.file())) {
+      while (batches.next(Long.MAX_VALUE) == BatchFile.Found.BATCH) {
+        print(batches);
       }
     }
   }
 
-  private static void print(Bus bus, Lane lane, Writer out)
-      throws IOException, InterruptedException {
-    try (var reader = bus.reader(lane, "dump")) {
-      var entries = reader.read(AT_ONCE, Duration.ZERO).entries();
-      while (!entries.isEmpty()) {
-        for (Entry entry : entries) {
-          if (entry instanceof Entry.Heard heard) {
-            out.write(heard.message().device().value() + " " + number(heard) + "\n");
-          }
-        }
-        entries = reader.read(AT_ONCE, Duration.ZERO).entries();
+  private void print(BatchFile batches) {
+    BatchHeader header = batches.header();
+    int end = batches.records() + header.bytes();
+    int at = batches.records();
+    for (long position = header.first(); position < header.next(); position++) {
+      records.reset(batches.bytes(), at, end - at);
+      int length = records.varint();
+      at = end - records.remaining();
+      var decoded =
+          decoder.decode(batches.bytes(), at, length, position, LaneClock.instant(header.at()));
+      at += length;
+      if (decoded instanceof Decoded.Good(Entry.Heard heard)) {
+        out.println(heard.message().device().value() + " " + number(heard));
       }
     }
   }

@@ -63,6 +63,11 @@ final class LaneClock implements AutoCloseable {
     return frontier;
   }
 
+  /** The last frontier. */
+  long told() {
+    return told;
+  }
+
   /** How far the lane's time has run ahead of the wall clock; normally nothing. */
   long aheadOfWallClock() {
     return Math.max(0, latest - now());

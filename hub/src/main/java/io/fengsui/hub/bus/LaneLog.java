@@ -113,7 +113,8 @@ final class LaneLog {
       if (durable.end() > position) {
         return new Horizon(durable, null);
       }
-      return new Horizon(durable, LaneClock.instant(clock.frontier(inFlight > 0)));
+      long frontier = closing ? clock.told() : clock.frontier(inFlight > 0);
+      return new Horizon(durable, LaneClock.instant(frontier));
     } finally {
       lock.unlock();
     }
