@@ -13,7 +13,7 @@ final class Alarm {
 
   final Watched watched;
   final BoundRule rule;
-  AlarmState state = Quiet.QUIET;
+  private AlarmState state = Quiet.QUIET;
 
   /** Before this, a verdict like the last one moves nothing. */
   long movesAt = Long.MIN_VALUE;
@@ -27,6 +27,16 @@ final class Alarm {
   Alarm(Watched watched, BoundRule rule) {
     this.watched = watched;
     this.rule = rule;
+  }
+
+  AlarmState state() {
+    return state;
+  }
+
+  /** Stands elsewhere from now on. */
+  void move(AlarmState next) {
+    watched.astir += (next instanceof Quiet ? 0 : 1) - (state instanceof Quiet ? 0 : 1);
+    state = next;
   }
 
   /** Decides who comes first: the earlier, then by subject and rule, so that order never varies. */

@@ -29,7 +29,7 @@ final class Mover {
   void move(Watched watched, BoundRule rule, long time, Consumer<Change> out) {
     long now = Math.max(time, watched.notBefore);
     Alarm alarm = watched.alarm(rule);
-    AlarmState state = alarm == null ? Quiet.QUIET : alarm.state;
+    AlarmState state = alarm == null ? Quiet.QUIET : alarm.state();
     Verdict verdict = rule.check().verdict(watched.latest, state.holding(), now);
     if (stays(state, verdict, alarm, now)) {
       if (alarm != null && (alarm.due <= now || alarm.due == Nanos.NEVER)) {
@@ -46,7 +46,7 @@ final class Mover {
       }
     } else {
       Alarm kept = alarm == null ? watched.add(rule) : alarm;
-      kept.state = step.next();
+      kept.move(step.next());
       kept.movesAt = step.wakeAt().map(Nanos::of).orElse(Long.MIN_VALUE);
       plan(kept, now);
     }
@@ -63,9 +63,9 @@ final class Mover {
   /** Takes an alarm away whose rule or subject is gone; says so if it was up. */
   void drop(Watched watched, Alarm alarm, long time, Consumer<Change> out) {
     wakes.remove(alarm);
-    if (isUp(alarm.state)) {
+    if (isUp(alarm.state())) {
       Instant at = Nanos.instant(Math.max(time, watched.notBefore));
-      clear(watched, alarm.rule, began(alarm.state), at, Cleared.Reason.SUBJECT_GONE, out);
+      clear(watched, alarm.rule, began(alarm.state()), at, Cleared.Reason.SUBJECT_GONE, out);
     }
   }
 
@@ -82,7 +82,7 @@ final class Mover {
   /** Goes on with an alarm that stood elsewhere; it is looked at as soon as time goes on. */
   void carry(Watched watched, BoundRule rule, AlarmState state, long time) {
     Alarm alarm = watched.add(rule);
-    alarm.state = state;
+    alarm.move(state);
     wakes.put(alarm, time);
   }
 
@@ -122,7 +122,7 @@ final class Mover {
     long due = alarm.movesAt > now ? alarm.movesAt : Nanos.NEVER;
     if (alarm.rule.silence()) {
       Latest latest = alarm.watched.latest;
-      due = Math.min(due, alarm.rule.check().turnsAt(latest, alarm.state.holding(), now));
+      due = Math.min(due, alarm.rule.check().turnsAt(latest, alarm.state().holding(), now));
     }
     wakes.put(alarm, due);
   }

@@ -150,8 +150,8 @@ public final class RuleEngine {
     var firing = new ArrayList<Firing>();
     for (Watched watched : subjects.values()) {
       for (Alarm alarm : watched.alarms()) {
-        if (Mover.isUp(alarm.state)) {
-          firing.add(new Firing(alarm.rule.rule(), watched.subject, Mover.began(alarm.state)));
+        if (Mover.isUp(alarm.state())) {
+          firing.add(new Firing(alarm.rule.rule(), watched.subject, Mover.began(alarm.state())));
         }
       }
     }
@@ -229,7 +229,7 @@ public final class RuleEngine {
         watched.notBefore = before.notBefore;
       } else {
         mover.wakes.remove(old);
-        mover.carry(watched, rule, old.state, time);
+        mover.carry(watched, rule, old.state(), time);
       }
     }
     keep(watched);

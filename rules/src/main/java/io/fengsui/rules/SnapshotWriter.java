@@ -102,11 +102,12 @@ final class SnapshotWriter {
         case null, default -> out.writeByte(watched.latest.reported(slot) ? UNUSABLE : NEVER);
       }
     }
-    var alarms = Arrays.stream(watched.alarms()).filter(a -> !(a.state instanceof Quiet)).toList();
+    var alarms =
+        Arrays.stream(watched.alarms()).filter(a -> !(a.state() instanceof Quiet)).toList();
     out.writeInt(alarms.size());
     for (Alarm alarm : alarms) {
       out.writeInt(alarm.rule.order());
-      write(alarm.state);
+      write(alarm.state());
     }
   }
 

@@ -4,7 +4,7 @@ import io.fengsui.rules.evaluation.BoundRule;
 import io.fengsui.rules.evaluation.Candidates;
 import io.fengsui.rules.evaluation.Latest;
 import io.fengsui.rules.evaluation.TypePlan;
-import io.fengsui.rules.state.AlarmState;
+import io.fengsui.rules.state.AlarmState.Quiet;
 import org.jspecify.annotations.Nullable;
 
 /** One subject and all that the engine keeps of it. */
@@ -21,6 +21,9 @@ final class Watched {
    * goes up again at the same instant is an incident with a name of its own.
    */
   long notBefore = Long.MIN_VALUE;
+
+  /** How many of its alarms are not quiet; kept by {@link Alarm#move}. */
+  int astir;
 
   /** In the order of the rules. */
   private Alarm[] alarms = NONE;
@@ -59,6 +62,7 @@ final class Watched {
   }
 
   void remove(Alarm gone) {
+    gone.move(Quiet.QUIET);
     var left = new Alarm[alarms.length - 1];
     int size = 0;
     for (Alarm alarm : alarms) {
@@ -71,8 +75,11 @@ final class Watched {
 
   /** Adds the rules whose alarms are not quiet and may be moved by what was just heard. */
   void collect(long touched, Candidates into) {
+    if (astir == 0) {
+      return;
+    }
     for (Alarm alarm : alarms) {
-      if (!(alarm.state instanceof AlarmState.Quiet)
+      if (!(alarm.state() instanceof Quiet)
           && (alarm.rule.silence() || (alarm.rule.mask() & touched) != 0)) {
         into.add(alarm.rule);
       }

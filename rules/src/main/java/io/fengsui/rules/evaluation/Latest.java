@@ -1,6 +1,5 @@
 package io.fengsui.rules.evaluation;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +9,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Latest {
 
-  private static final byte NEVER = 0;
-  private static final byte NUMBER = 1;
-  private static final byte FLAG = 2;
-  private static final byte TEXT = 3;
-  private static final byte UNUSABLE = 4;
+  private static final int NEVER = 0;
+  private static final int NUMBER = 1;
+  private static final int FLAG = 2;
+  private static final int TEXT = 3;
+  private static final int UNUSABLE = 4;
 
-  private final byte[] kinds;
-  private final double[] numbers;
-  private final long[] times;
+  private static final int KIND = 0;
+  private static final int BITS = 1;
+  private static final int TIME = 2;
+  private static final int WIDTH = 3;
+
+  /** Kind, value and time of one slot after the other: one array is one wait for memory. */
+  private final long[] cells;
+
   private @Nullable String @Nullable [] texts;
 
   private boolean heard;
@@ -33,40 +37,43 @@ public final class Latest {
    * @param silentAfter the subject's own silence limit
    */
   public Latest(int slots, long since, long silentAfter) {
-    kinds = new byte[slots];
-    numbers = new double[slots];
-    times = new long[slots];
+    cells = new long[WIDTH * slots];
     heardAt = since;
     this.silentAfter = silentAfter;
   }
 
   /** Takes over a value; whatever is no finite double, boolean or string makes it unknown. */
   public void put(int slot, @Nullable Object value, long at) {
-    times[slot] = at;
     switch (value) {
-      case Double number when Double.isFinite(number) -> set(slot, NUMBER, number);
-      case Boolean flag -> set(slot, FLAG, flag ? 1 : 0);
+      case Double number when Double.isFinite(number) ->
+          set(slot, NUMBER, Double.doubleToRawLongBits(number), at);
+      case Boolean flag -> set(slot, FLAG, flag ? 1 : 0, at);
       case String text -> {
-        set(slot, TEXT, 0);
+        set(slot, TEXT, 0, at);
         if (texts == null) {
-          texts = new @Nullable String[kinds.length];
+          texts = new @Nullable String[cells.length / WIDTH];
         }
         texts[slot] = text;
       }
-      case null, default -> set(slot, UNUSABLE, 0);
+      case null, default -> set(slot, UNUSABLE, 0, at);
     }
   }
 
-  private void set(int slot, byte kind, double number) {
-    kinds[slot] = kind;
-    numbers[slot] = number;
+  private void set(int slot, int kind, long bits, long at) {
+    cells[WIDTH * slot + KIND] = kind;
+    cells[WIDTH * slot + BITS] = bits;
+    cells[WIDTH * slot + TIME] = at;
+  }
+
+  private int kind(int slot) {
+    return (int) cells[WIDTH * slot + KIND];
   }
 
   /** The value as it was put; null while unknown. */
   public @Nullable Object value(int slot) {
-    return switch (kinds[slot]) {
-      case NUMBER -> numbers[slot];
-      case FLAG -> numbers[slot] != 0;
+    return switch (kind(slot)) {
+      case NUMBER -> number(slot);
+      case FLAG -> flag(slot);
       case TEXT -> text(slot);
       default -> null;
     };
@@ -74,33 +81,33 @@ public final class Latest {
 
   /** Whether the metric was ever reported, usable or not. */
   public boolean reported(int slot) {
-    return kinds[slot] != NEVER;
+    return kind(slot) != NEVER;
   }
 
   /** When the value was put. */
   public long at(int slot) {
-    return times[slot];
+    return cells[WIDTH * slot + TIME];
   }
 
   boolean isNumber(int slot) {
-    return kinds[slot] == NUMBER;
+    return kind(slot) == NUMBER;
   }
 
   boolean isFlag(int slot) {
-    return kinds[slot] == FLAG;
+    return kind(slot) == FLAG;
   }
 
   double number(int slot) {
-    return numbers[slot];
+    return Double.longBitsToDouble(cells[WIDTH * slot + BITS]);
   }
 
   boolean flag(int slot) {
-    return numbers[slot] != 0;
+    return cells[WIDTH * slot + BITS] != 0;
   }
 
   /** Null if it is no text. */
   @Nullable String text(int slot) {
-    return kinds[slot] == TEXT && texts != null ? texts[slot] : null;
+    return kind(slot) == TEXT && texts != null ? texts[slot] : null;
   }
 
   /** The subject said something. */
@@ -147,14 +154,9 @@ public final class Latest {
     moved.countFrom = countFrom;
     for (int slot = 0; slot < from.length; slot++) {
       if (from[slot] >= 0 && reported(from[slot])) {
-        moved.put(slot, value(from[slot]), times[from[slot]]);
+        moved.put(slot, value(from[slot]), at(from[slot]));
       }
     }
     return moved;
-  }
-
-  @Override
-  public String toString() {
-    return "Latest" + Arrays.toString(numbers) + Arrays.toString(kinds);
   }
 }
