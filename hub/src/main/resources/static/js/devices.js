@@ -38,6 +38,7 @@ async function fetchPage() {
   const mine = ++asked;
   const call = new URLSearchParams(query);
   call.set("size", SIZE);
+  if (!call.has("sort")) call.set("sort", "health");
   try {
     const [page, silent] = await Promise.all([
       get(`/api/devices?${call}`), get("/api/devices?health=SILENT&sort=since&size=8")]);
@@ -82,7 +83,7 @@ const draw = perFrame(() => {
   show($("blind"), blind, (d) => d.id, deviceLook, blindItem);
   $("blind-none").hidden = blind.length > 0;
   document.querySelectorAll("th[data-sort]").forEach((head) => {
-    head.ariaSort = chosen("sort") === head.dataset.sort ? "ascending" : "none";
+    head.ariaSort = (chosen("sort") || "health") === head.dataset.sort ? "ascending" : "none";
   });
 });
 

@@ -36,6 +36,7 @@ export function reading({ value, unit, metric }) {
     const own = `flag.${metric}.${value}`;
     return has(own) ? t(own) : t(`flag.${value}`);
   }
+  if (typeof value?.latitude === "number") return `${value.latitude.toFixed(6)}, ${value.longitude.toFixed(6)}`;
   if (typeof value !== "number") return String(value);
   const sign = units[unit] ?? unit ?? "";
   return sign === "%" || sign === "" ? number(value) + sign : `${number(value)} ${sign}`;

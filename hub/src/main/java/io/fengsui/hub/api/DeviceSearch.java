@@ -22,6 +22,11 @@ final class DeviceSearch {
 
   private static final int MAX_SIZE = 500;
 
+  /** What an operator must look at first. */
+  private static final List<Health> URGENCY =
+      List.of(
+          Health.SILENT, Health.FAULT, Health.LATE, Health.UNKNOWN, Health.BYPASSED, Health.ONLINE);
+
   private final DeviceRegistry registry;
   private final DeviceHealth health;
   private final DeviceViews views;
@@ -118,7 +123,7 @@ final class DeviceSearch {
       case "name" -> Comparator.comparing(found -> found.device.name());
       case "type" -> Comparator.comparing(found -> found.device.type().key());
       case "grid" -> Comparator.comparing(found -> found.device.place().grid());
-      case "health" -> Comparator.comparing(found -> found.report.health());
+      case "health" -> Comparator.comparingInt(found -> URGENCY.indexOf(found.report.health()));
       case "since" -> Comparator.comparing(found -> found.report.since());
       case "registeredAt" -> Comparator.comparing(found -> found.device.registeredAt());
       case "lastHeardAt" -> Comparator.comparing(DeviceSearch::lastHeard);
