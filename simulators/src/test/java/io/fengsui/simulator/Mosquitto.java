@@ -51,11 +51,13 @@ public final class Mosquitto implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  /** What mosquitto_sub prints until it has got so many messages: topic, blank, payload. */
-  public Subscription subscribe(String topic, int messages) throws IOException {
+  /**
+   * What mosquitto_sub prints until it got so many messages or time is up: topic, blank, payload.
+   */
+  public Subscription subscribe(String topic, int messages, Duration limit) throws IOException {
     var words =
         new ArrayList<>(List.of("mosquitto_sub", "-p", "" + port, "-t", topic, "-q", "1", "-v"));
-    words.addAll(List.of("-C", "" + messages, "-W", "20"));
+    words.addAll(List.of("-C", "" + messages, "-W", "" + limit.toSeconds()));
     return new Subscription(new ProcessBuilder(words).redirectErrorStream(true).start());
   }
 

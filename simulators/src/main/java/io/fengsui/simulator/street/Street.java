@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A running street: two threads in all, one for the devices' behaviour and one for every
- * connection's bytes.
+ * A running street: three threads in all, for the devices' behaviour, for every connection's
+ * bytes, and for what is done with the hub's answers.
  */
 public final class Street implements AutoCloseable {
   private static final Duration ACCOUNT = Duration.ofSeconds(30);
@@ -32,6 +32,9 @@ public final class Street implements AutoCloseable {
   private final Map<String, SimulatedDevice> devices = new LinkedHashMap<>();
   private final ExecutorService wire =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("street-wire").factory());
+  private final ExecutorService answers =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("street-answers").factory());
   private final ScheduledExecutorService life =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("street-life").factory());
@@ -53,7 +56,7 @@ public final class Street implements AutoCloseable {
         MqttClientExecutorConfig.builder()
             .nettyExecutor(wire)
             .nettyThreads(1)
-            .applicationScheduler(Schedulers.from(wire))
+            .applicationScheduler(Schedulers.from(answers))
             .build();
     long start = System.nanoTime();
     for (var post : scenario.posts()) {
@@ -108,6 +111,7 @@ public final class Street implements AutoCloseable {
     }
     account();
     wire.shutdown();
+    answers.shutdown();
   }
 
   private void later(Act act, Director director) {

@@ -53,7 +53,7 @@ class LoadRunTest {
   @Test
   void payloads_are_json_of_120_bytes_and_all_different() throws IOException {
     try (var broker = Mosquitto.start(folder);
-        var subscriber = broker.subscribe("hub/street/+/telemetry", 50)) {
+        var subscriber = broker.subscribe("hub/street/+/telemetry", 50, Duration.ofSeconds(20))) {
       // a subscriber that comes late misses the first messages, so there are more than it takes
       run(plan(broker.address(), 1, 1000, 1, 16));
       var payloads =

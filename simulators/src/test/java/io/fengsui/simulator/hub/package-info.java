@@ -1,0 +1,4 @@
+@NullMarked
+package io.fengsui.simulator.hub;
+
+import org.jspecify.annotations.NullMarked;
