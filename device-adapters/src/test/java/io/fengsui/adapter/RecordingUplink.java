@@ -94,10 +94,18 @@ public final class RecordingUplink implements Uplink {
     return losses;
   }
 
-  /** Waits until the link serves; its latest sentence. */
+  /** Waits until the link serves and forgets that it does; returns the latest sentence. */
   public String awaitServing() {
     await().atMost(PATIENCE).until(() -> !sentences.isEmpty());
-    return sentences.getLast();
+    String latest = sentences.getLast();
+    sentences.clear();
+    return latest;
+  }
+
+  /** Waits for something lost. */
+  public Loss lost() {
+    await().atMost(PATIENCE).until(() -> !losses.isEmpty());
+    return losses.getLast();
   }
 
   /** Waits until so many messages of a kind have come. */

@@ -18,10 +18,10 @@ final class CommandDesk implements AutoCloseable {
 
   private static final int MAX_UNDER_WAY = 1_000;
 
-  private record Route(Connection connection, int qos) {}
+  private record Route(CommandSink sink, int qos) {}
 
   private record Waiting(
-      DeviceId device, Connection connection, CompletableFuture<CommandOutcome> outcome) {}
+      DeviceId device, CommandSink sink, CompletableFuture<CommandOutcome> outcome) {}
 
   private final String tenant;
   private final Map<DeviceId, Route> routes = new ConcurrentHashMap<>();
@@ -38,11 +38,20 @@ final class CommandDesk implements AutoCloseable {
       return new CommandOutcome.Unreachable(
           command.device() + " is not connected or does not listen for commands");
     }
+    return execute(command, route.sink(), route.qos(), now);
+  }
+
+  /** Sends by the given way, whether or not the device is known to listen there. */
+  CommandOutcome execute(Command command, CommandSink sink, int qos, Instant now)
+      throws InterruptedException {
     if (!underWay.tryAcquire()) {
       return new CommandOutcome.Unreachable(MAX_UNDER_WAY + " commands are under way already");
     }
     try {
-      return send(command, route, Duration.between(now, command.deadline()));
+      Duration patience = Duration.between(now, command.deadline());
+      return patience.isPositive()
+          ? send(command, new Route(sink, qos), patience)
+          : new CommandOutcome.Unreachable("the command's deadline has passed");
     } finally {
       underWay.release();
     }
@@ -50,14 +59,13 @@ final class CommandDesk implements AutoCloseable {
 
   private CommandOutcome send(Command command, Route route, Duration patience)
       throws InterruptedException {
-    var mine =
-        new Waiting(command.device(), route.connection(), new CompletableFuture<CommandOutcome>());
+    var mine = new Waiting(command.device(), route.sink(), new CompletableFuture<CommandOutcome>());
     if (waiting.putIfAbsent(command.id(), mine) != null) {
       return new CommandOutcome.Unreachable("command " + command.id() + " is under way already");
     }
     try {
       String topic = new MqttTopic(command.device(), MqttTopic.Kind.COMMAND).name(tenant);
-      route.connection().publish(topic, MqttCodec.encode(command), route.qos());
+      route.sink().publish(topic, MqttCodec.encode(command), route.qos());
       return mine.outcome().get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return new CommandOutcome.Unanswered();
@@ -69,14 +77,14 @@ final class CommandDesk implements AutoCloseable {
   }
 
   /** The latest listener of a device gets its commands. */
-  void listens(DeviceId device, Connection connection, int qos) {
-    routes.put(device, new Route(connection, qos));
+  void listens(DeviceId device, CommandSink sink, int qos) {
+    routes.put(device, new Route(sink, qos));
   }
 
   /** Returns whether the connection was the listener. */
-  boolean stopsListening(DeviceId device, Connection connection) {
+  boolean stopsListening(DeviceId device, CommandSink sink) {
     Route route = routes.get(device);
-    return route != null && route.connection() == connection && routes.remove(device, route);
+    return route != null && route.sink().equals(sink) && routes.remove(device, route);
   }
 
   /** Returns whether a command waited for this. */
@@ -88,9 +96,9 @@ final class CommandDesk implements AutoCloseable {
   }
 
   /** The connection is closed: what it was sent may or may not have happened. */
-  void gone(Connection connection) {
+  void gone(CommandSink sink) {
     waiting.values().stream()
-        .filter(asked -> asked.connection() == connection)
+        .filter(asked -> asked.sink().equals(sink))
         .forEach(asked -> asked.outcome().complete(new CommandOutcome.Unanswered()));
   }
 

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * One peer's connection: what it may say when, and when it is not read. Confined to its loop, but
  * for {@link #settled}, {@link #takenOver}, {@link #shutDown} and {@link #publish}.
  */
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection extends ChannelInboundHandlerAdapter implements CommandSink {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
@@ -89,10 +89,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     resume();
   }
 
-  /** Whether nothing more may be taken from this peer now. */
+  /** Whether nothing more may be taken from this peer now. One waits for its own coming. */
   private boolean mustWait() {
     return loop.isFull()
-        || acks.waiting() > endpoint.settings().limits().maxInFlightPerConnection()
+        || acks.waiting() > endpoint.settings().limits().maxInFlightPerConnection() + 1
         || !channel.isWritable();
   }
 
@@ -290,8 +290,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     loop.run(() -> end(Disconnect.SERVER_SHUTTING_DOWN, "shut-down", "the hub is stopping"));
   }
 
-  /** Sends a command. Any thread; the caller learns of failure by the device's silence. */
-  void publish(String topic, byte[] payload, int qos) {
+  @Override
+  public void publish(String topic, byte[] payload, int qos) {
     loop.run(
         () -> {
           if (publishing != null && !ended) {

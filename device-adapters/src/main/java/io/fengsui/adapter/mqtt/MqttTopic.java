@@ -24,6 +24,11 @@ public record MqttTopic(DeviceId device, Kind kind) {
     Kind(String suffix) {
       this.suffix = suffix;
     }
+
+    /** The filter that matches all devices' topics of this kind. */
+    String filter(String tenant) {
+      return ROOT + tenant + "/+/" + suffix;
+    }
   }
 
   private static final String ROOT = "hub/";

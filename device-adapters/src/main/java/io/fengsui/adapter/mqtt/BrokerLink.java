@@ -1,0 +1,290 @@
+package io.fengsui.adapter.mqtt;
+
+import io.fengsui.adapter.Receipt;
+import io.fengsui.adapter.Receipt.Reason;
+import io.fengsui.adapter.Secret;
+import io.fengsui.adapter.Uplink;
+import io.fengsui.adapter.mqtt.MqttTopic.Kind;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to the broker. Messages come on Paho's thread, which waits while the hub is full;
+ * the link's own thread acknowledges them in the order they came, each after its receipt.
+ */
+final class BrokerLink implements AutoCloseable, CommandSink {
+
+  private static final Logger log = LoggerFactory.getLogger(BrokerLink.class);
+  private static final long CLOSE_MILLIS = 500;
+  private static final int AT_LEAST_ONCE = 1;
+
+  /** What waits for its acknowledgement; the last of them is the end of the connection. */
+  private sealed interface Next {
+    record Ack(int packetId, int qos, CompletableFuture<Receipt> receipt) implements Next {}
+
+    record End() implements Next {}
+  }
+
+  private final MqttClientSettings settings;
+  private final Uplink uplink;
+  private final CommandDesk commands;
+  private final MqttCodec codec = new MqttCodec();
+  private final MqttAsyncClient client;
+
+  /** Bounded by {@link #room}; only the end of the connection needs none. */
+  private final BlockingQueue<Next> unanswered = new LinkedBlockingQueue<>();
+
+  private final Semaphore room;
+  private final CompletableFuture<String> ended = new CompletableFuture<>();
+
+  BrokerLink(MqttClientSettings settings, Uplink uplink) throws MqttException {
+    this.settings = settings;
+    this.uplink = uplink;
+    this.commands = new CommandDesk(settings.tenant());
+    this.room = new Semaphore(settings.receiveMaximum());
+    this.client = new MqttAsyncClient(settings.url(), settings.clientId(), new MemoryPersistence());
+    client.setManualAcks(true);
+    client.setCallback(new BrokerEvents(this::arrived, this::ended));
+  }
+
+  private void ended(String why) {
+    ended.complete(why);
+    unanswered.add(new Next.End());
+  }
+
+  CommandDesk commands() {
+    return commands;
+  }
+
+  void connect() throws IOException, GeneralSecurityException, InterruptedException {
+    try {
+      var connected = new CompletableFuture<IMqttToken>();
+      client.connect(options(), null, completing(connected));
+      boolean kept = await(connected).getSessionPresent();
+      var subscribed = new CompletableFuture<IMqttToken>();
+      client.subscribe(subscriptions(), null, completing(subscribed), null);
+      for (int code : await(subscribed).getReasonCodes()) {
+        if (code > AT_LEAST_ONCE) {
+          throw new IOException(
+              "%s refused the subscription to hub/%s/+/…, reason 0x%02x"
+                  .formatted(settings.url(), settings.tenant(), code));
+        }
+      }
+      uplink.serving(
+          "subscribed at %s, %s session".formatted(settings.url(), kept ? "earlier" : "new"));
+    } catch (MqttException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /** Acknowledges until interrupted or the connection is lost. */
+  void serve() throws IOException, InterruptedException {
+    while (true) {
+      switch (unanswered.take()) {
+        case Next.End() -> throw lostConnection();
+        case Next.Ack ack -> answer(ack);
+      }
+    }
+  }
+
+  private void answer(Next.Ack ack) throws IOException, InterruptedException {
+    switch (settled(ack.receipt())) {
+      case Receipt.Accepted accepted -> acknowledge(ack);
+      case Receipt.Rejected rejected -> acknowledge(ack);
+      case Receipt.Busy busy -> {
+        if (ack.qos() > 0) {
+          throw new IOException(
+              "the hub is busy; %s sends again after the next connect".formatted(settings.url()));
+        }
+      }
+    }
+    room.release();
+  }
+
+  /** Waits for the receipt, but not beyond the connection that it would be answered on. */
+  private Receipt settled(CompletableFuture<Receipt> receipt)
+      throws IOException, InterruptedException {
+    try {
+      if (!receipt.isDone()) {
+        CompletableFuture.anyOf(receipt, ended).get();
+      }
+      if (ended.isDone()) {
+        throw lostConnection();
+      }
+      return receipt.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a receipt never fails", e);
+    }
+  }
+
+  private IOException lostConnection() {
+    return new IOException("the connection to " + settings.url() + " ended: " + ended.join());
+  }
+
+  private void acknowledge(Next.Ack ack) throws IOException {
+    if (ack.qos() == 0) {
+      return;
+    }
+    try {
+      client.messageArrivedComplete(ack.packetId(), ack.qos());
+    } catch (MqttException e) {
+      throw new IOException("cannot acknowledge to " + settings.url() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** On Paho's thread. Blocks while all that may be unanswered is. */
+  private void arrived(String name, MqttMessage message) throws InterruptedException {
+    room.acquire();
+    unanswered.add(new Next.Ack(message.getId(), message.getQos(), take(name, message)));
+  }
+
+  private CompletableFuture<Receipt> take(String name, MqttMessage message)
+      throws InterruptedException {
+    Optional<MqttTopic> topic = MqttTopic.parse(settings.tenant(), name);
+    if (topic.isEmpty()) {
+      return lost(new Receipt.Rejected(Reason.MALFORMED, "the topic is none of the hub's"), null);
+    }
+    var device = topic.get().device();
+    if (!settings.mayNameDevice(device)) {
+      var why = "this broker may not speak for " + device;
+      return lost(new Receipt.Rejected(Reason.NOT_ALLOWED, why), topic.get());
+    }
+    byte[] payload = message.getPayload();
+    if (payload.length > settings.maxPacketBytes()) {
+      var why = "the payload is larger than " + settings.maxPacketBytes() + " bytes";
+      return lost(new Receipt.Rejected(Reason.TOO_LARGE, why), topic.get());
+    }
+    return switch (codec.decode(topic.get(), payload, payload.length, message.isRetained())) {
+      case Decoded.Message(var decoded, var loss) -> {
+        if (loss != null) {
+          uplink.lost(device, loss.reason(), loss.detail());
+        }
+        yield uplink.deliver(decoded).toCompletableFuture();
+      }
+      case Decoded.Answer answer -> {
+        if (commands.answered(device, answer)) {
+          yield CompletableFuture.completedFuture(Receipt.Accepted.INSTANCE);
+        }
+        var why = "no command of this id waits for a result";
+        yield lost(new Receipt.Rejected(Reason.MALFORMED, why), topic.get());
+      }
+      case Decoded.Nothing() -> CompletableFuture.completedFuture(Receipt.Accepted.INSTANCE);
+      case Decoded.Malformed(var reason, var detail) ->
+          lost(new Receipt.Rejected(reason, detail), topic.get());
+    };
+  }
+
+  private CompletableFuture<Receipt> lost(Receipt.Rejected why, @Nullable MqttTopic topic) {
+    uplink.lost(topic == null ? null : topic.device(), why.reason(), why.detail());
+    return CompletableFuture.completedFuture(why);
+  }
+
+  private MqttSubscription[] subscriptions() {
+    String share = settings.sharedGroup() == null ? "" : "$share/" + settings.sharedGroup() + "/";
+    return Stream.of(Kind.TELEMETRY, Kind.EVENT, Kind.STATUS, Kind.RESULT)
+        .map(kind -> subscription(share + kind.filter(settings.tenant())))
+        .toArray(MqttSubscription[]::new);
+  }
+
+  private static MqttSubscription subscription(String filter) {
+    var subscription = new MqttSubscription(filter, AT_LEAST_ONCE);
+    subscription.setRetainHandling(1); // what is retained comes once, not after every reconnect
+    subscription.setRetainAsPublished(false);
+    return subscription;
+  }
+
+  private MqttConnectionOptions options() throws IOException, GeneralSecurityException {
+    var options = new MqttConnectionOptions();
+    options.setCleanStart(false);
+    options.setSessionExpiryInterval(settings.sessionExpiry().toSeconds());
+    options.setReceiveMaximum(settings.receiveMaximum());
+    options.setMaximumPacketSize((long) settings.maxPacketBytes());
+    options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
+    options.setConnectionTimeout((int) settings.connectTimeout().toSeconds());
+    options.setAutomaticReconnect(false);
+    options.setSocketFactory(PromptSockets.of(settings));
+    if (settings.user() != null) {
+      options.setUserName(settings.user());
+    }
+    Secret password = settings.password();
+    if (password != null) {
+      options.setPassword(password.bytes());
+    }
+    return options;
+  }
+
+  private IMqttToken await(CompletableFuture<IMqttToken> reply)
+      throws IOException, InterruptedException {
+    try {
+      return reply.get(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw unreachable(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException(
+          "%s did not answer within %s".formatted(settings.url(), settings.connectTimeout()), e);
+    }
+  }
+
+  private IOException unreachable(Throwable cause) {
+    Throwable root = cause.getCause() == null ? cause : cause.getCause();
+    return new IOException("cannot join " + settings.url() + ": " + root.getMessage(), cause);
+  }
+
+  private static MqttActionListener completing(CompletableFuture<IMqttToken> reply) {
+    return new MqttActionListener() {
+      @Override
+      public void onSuccess(IMqttToken token) {
+        reply.complete(token);
+      }
+
+      @Override
+      public void onFailure(IMqttToken token, Throwable failure) {
+        reply.completeExceptionally(failure);
+      }
+    };
+  }
+
+  @Override
+  public void publish(String topic, byte[] payload, int qos) {
+    try {
+      client.publish(topic, payload, qos, false);
+    } catch (MqttException e) {
+      log.atDebug().addKeyValue("topic", topic).setCause(e).log("a command was not sent");
+    }
+  }
+
+  /** Leaves the session with the broker. */
+  @Override
+  public void close() {
+    commands.close();
+    room.release(settings.receiveMaximum()); // Paho's thread must not stay waiting
+    try {
+      if (client.isConnected()) {
+        client.disconnectForcibly(0, CLOSE_MILLIS, true);
+      }
+      client.close(true);
+    } catch (MqttException e) {
+      log.atDebug().setCause(e).log("closing the connection to the broker");
+    }
+  }
+}

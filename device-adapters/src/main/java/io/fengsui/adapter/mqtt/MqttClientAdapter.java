@@ -1,0 +1,52 @@
+package io.fengsui.adapter.mqtt;
+
+import io.fengsui.adapter.Adapter;
+import io.fengsui.adapter.Command;
+import io.fengsui.adapter.CommandOutcome;
+import io.fengsui.adapter.Uplink;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One broker with many devices behind it. A lost connection ends the link; the hub starts it again
+ * with back-off, and the broker, which kept the session, then sends what was not acknowledged.
+ */
+final class MqttClientAdapter implements Adapter {
+
+  private static final int AT_LEAST_ONCE = 1;
+
+  private final MqttClientSettings settings;
+  private final InstantSource clock;
+  private volatile @Nullable BrokerLink running;
+
+  MqttClientAdapter(MqttClientSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run(Uplink uplink) throws Exception {
+    try (var link = new BrokerLink(settings, uplink)) {
+      link.connect();
+      running = link;
+      link.serve();
+    } finally {
+      running = null;
+    }
+  }
+
+  /**
+   * The broker does not say whether the device listens, so its silence is all there is to learn.
+   */
+  @Override
+  public CommandOutcome execute(Command command) throws InterruptedException {
+    BrokerLink link = running;
+    if (link == null) {
+      return new CommandOutcome.Unreachable("the broker is not connected");
+    }
+    if (!settings.mayNameDevice(command.device())) {
+      return new CommandOutcome.Unreachable(command.device() + " is not behind this broker");
+    }
+    return link.commands().execute(command, link, AT_LEAST_ONCE, clock.instant());
+  }
+}
