@@ -30,8 +30,8 @@ final class Architecture {
       Map.of(
           "link", Set.of("bus", "device"),
           "rules", Set.of("bus", "event", "device"),
-          "event", Set.of("device"),
-          "dispatch", Set.of("event"),
+          "event", Set.of("bus", "device"),
+          "dispatch", Set.of("event", "audit"),
           "device", Set.of("bus", "account", "audit", "database"),
           "account", Set.of("audit", "database"),
           "audit", Set.of("database"));

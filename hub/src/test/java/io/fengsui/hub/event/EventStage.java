@@ -36,6 +36,8 @@ public final class EventStage implements AutoCloseable {
   public EventStage(DataSource dataSource, Clock clock, Map<String, String> settings) {
     context = new AnnotationConfigApplicationContext();
     TestPropertyValues.of(settings).applyTo(context);
+    context.registerBean(
+        "dataSource", DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName(""));
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
     context.registerBean(
         PlatformTransactionManager.class, () -> new JdbcTransactionManager(dataSource));

@@ -143,7 +143,8 @@ public class TaskDesk {
         : Map.of("event", task.event(), "outcome", outcome.key(), "reason", reason);
   }
 
-  private static RefusedException unknown(long id) {
+  /** Says that there is no such task. */
+  public static RefusedException unknown(long id) {
     return new RefusedException(
         RefusedException.Kind.NOT_FOUND,
         "没有任务 %d。".formatted(id),

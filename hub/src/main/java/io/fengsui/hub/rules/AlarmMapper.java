@@ -1,0 +1,72 @@
+package io.fengsui.hub.rules;
+
+import io.fengsui.adapter.DeviceId;
+import io.fengsui.hub.device.Device;
+import io.fengsui.hub.device.DeviceDirectory;
+import io.fengsui.hub.device.Place;
+import io.fengsui.hub.event.Alarm;
+import io.fengsui.hub.event.Evidence;
+import io.fengsui.hub.event.Label;
+import io.fengsui.hub.event.Scene;
+import io.fengsui.hub.event.Severity;
+import io.fengsui.rules.Change;
+import io.fengsui.rules.definition.Rule;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says what the engine found in the terms of events, with the device's name and place. */
+record AlarmMapper(DeviceDirectory devices) {
+
+  Alarm alarm(Change change) {
+    Rule rule = change.rule();
+    String subject = change.subject().id();
+    List<Evidence> evidence =
+        change.evidence().stream()
+            .map(reading -> new Evidence(reading.metric(), reading.value(), reading.at()))
+            .toList();
+    return switch (change) {
+      case Change.Raised raised -> {
+        Optional<Device> device = devices.find(new DeviceId(subject));
+        yield new Alarm.Raised(
+            raised.incident(),
+            rule.id(),
+            subject,
+            device.map(Device::name).orElse(subject),
+            scene(device.map(Device::place).orElse(null), change.subject().grid()),
+            label(rule.title()),
+            label(rule.advice()),
+            rule.category(),
+            Severity.valueOf(rule.severity().name()),
+            rule.task(),
+            raised.at(),
+            evidence);
+      }
+      case Change.Cleared cleared ->
+          new Alarm.Cleared(cleared.incident(), rule.id(), subject, cleared.at(), evidence);
+    };
+  }
+
+  private static Scene scene(@Nullable Place place, String grid) {
+    if (place == null) {
+      return new Scene(grid, "", "", "", "", "", null, null);
+    }
+    return new Scene(
+        place.grid(),
+        place.community(),
+        place.street(),
+        place.building(),
+        place.floor(),
+        place.room(),
+        known(place.latitude()),
+        known(place.longitude()));
+  }
+
+  private static @Nullable Double known(double degrees) {
+    return Double.isNaN(degrees) ? null : degrees;
+  }
+
+  private static Label label(io.fengsui.rules.definition.Label text) {
+    return new Label(text.zh(), text.en());
+  }
+}

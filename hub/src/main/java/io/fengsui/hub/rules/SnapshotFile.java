@@ -1,0 +1,133 @@
+package io.fengsui.hub.rules;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lane's saved engine state: {@code <lane>.snapshot} and, in case it is damaged, the one before.
+ * The file: {@code FSRS}, version, position, state, and a CRC-32C over all before it; big-endian.
+ */
+final class SnapshotFile {
+  private static final Logger log = LoggerFactory.getLogger(SnapshotFile.class);
+  private static final int MAGIC = 0x46535253;
+  private static final int VERSION = 1;
+  private static final int HEADER = 4 + 4 + 8;
+  private static final int CRC = 4;
+
+  private final Path current;
+  private final Path previous;
+  private final Path unfinished;
+
+  /**
+   * State of an engine.
+   *
+   * @param position the first record of the lane that the engine has not seen
+   */
+  @SuppressWarnings(
+      "ArrayRecordComponent") // handed from the one that made it to the one that reads
+  record Saved(long position, byte[] state) {}
+
+  SnapshotFile(Path folder, String lane) throws IOException {
+    Files.createDirectories(folder);
+    this.current = folder.resolve(lane + ".snapshot");
+    this.previous = folder.resolve(lane + ".snapshot.previous");
+    this.unfinished = folder.resolve(lane + ".snapshot.unfinished");
+  }
+
+  /** The states that can be read, the newest first. */
+  List<Saved> load() throws IOException {
+    List<Saved> found = new ArrayList<>();
+    for (Path file : List.of(current, previous)) {
+      try {
+        found.add(read(file));
+      } catch (NoSuchFileException e) {
+        log.atDebug().addKeyValue("file", file).log("no saved rule state");
+      } catch (DamagedException e) {
+        log.atWarn()
+            .addKeyValue("file", file)
+            .addKeyValue("reason", e.getMessage())
+            .log(
+                "a saved rule state is damaged: an older one and more of the bus are read instead");
+      }
+    }
+    return found;
+  }
+
+  /** Replaces the file; on disk when this returns. */
+  void save(Saved saved) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(
+            unfinished,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = encode(saved);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+    if (Files.exists(current)) {
+      Files.move(current, previous, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(unfinished, current, StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel folder = FileChannel.open(current.toAbsolutePath().getParent())) {
+      folder.force(true);
+    }
+  }
+
+  private static ByteBuffer encode(Saved saved) throws IOException {
+    var bytes = new ByteArrayOutputStream(HEADER + saved.state().length + CRC);
+    var out = new DataOutputStream(bytes);
+    out.writeInt(MAGIC);
+    out.writeInt(VERSION);
+    out.writeLong(saved.position());
+    out.write(saved.state());
+    out.writeInt(crc(bytes.toByteArray(), bytes.size()));
+    return ByteBuffer.wrap(bytes.toByteArray());
+  }
+
+  private static Saved read(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    if (bytes.length < HEADER + CRC) {
+      throw new DamagedException("too short: " + bytes.length + " bytes");
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    int end = bytes.length - CRC;
+    if (in.getInt(end) != crc(bytes, end)) {
+      throw new DamagedException("checksum does not match");
+    }
+    int magic = in.getInt();
+    int version = in.getInt();
+    if (magic != MAGIC || version != VERSION) {
+      throw new DamagedException("not a rule state of version " + VERSION + ": " + version);
+    }
+    return new Saved(in.getLong(), Arrays.copyOfRange(bytes, HEADER, end));
+  }
+
+  private static int crc(byte[] bytes, int length) {
+    var crc = new CRC32C();
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
+  }
+
+  private static final class DamagedException extends IOException {
+    DamagedException(String message) {
+      super(message);
+    }
+  }
+}

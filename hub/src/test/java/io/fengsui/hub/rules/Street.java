@@ -1,0 +1,140 @@
+package io.fengsui.hub.rules;
+
+import io.fengsui.adapter.Admission;
+import io.fengsui.adapter.Claim;
+import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.DeviceMessage;
+import io.fengsui.adapter.Value;
+import io.fengsui.hub.bus.BusProperties;
+import io.fengsui.hub.bus.HandClock;
+import io.fengsui.hub.bus.Lane;
+import io.fengsui.hub.bus.LocalBus;
+import io.fengsui.hub.device.Device;
+import io.fengsui.hub.device.DeviceDirectory;
+import io.fengsui.hub.device.DeviceType;
+import io.fengsui.hub.device.DeviceTypes;
+import io.fengsui.hub.device.Place;
+import io.fengsui.hub.event.EventJournal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.util.unit.DataSize;
+
+/** A bus in a folder, smoke detectors that speak to it, and the life-safety lane's runner. */
+final class Street implements DeviceDirectory, AutoCloseable {
+  final HandClock clock = new HandClock();
+  final LocalBus bus;
+  private final Path folder;
+  private final EventJournal journal;
+  private final List<Device> devices = new ArrayList<>();
+  private RulesRunner runner;
+  private Thread thread;
+
+  Street(Path folder, EventJournal journal) throws IOException {
+    this.folder = folder;
+    this.journal = journal;
+    this.bus =
+        new LocalBus(
+            folder.resolve("bus"),
+            new BusProperties(DataSize.ofMegabytes(1), Duration.ofDays(7), DataSize.ofGigabytes(1)),
+            clock,
+            new SimpleMeterRegistry());
+  }
+
+  /** A smoke detector that stands on the street. */
+  Street with(String id) {
+    DeviceType type = new DeviceTypes().find("smoke-detector").orElseThrow();
+    devices.add(
+        new Device(
+            new DeviceId(id),
+            type,
+            "Detector " + id,
+            "mqtt",
+            null,
+            new Place("440106001001001", "石牌", "天河路", "3", "2", "201", 23.13, Double.NaN),
+            type.supervision(),
+            Device.State.IN_SERVICE,
+            "li",
+            clock.instant(),
+            null,
+            null));
+    return this;
+  }
+
+  /** Starts the runner as the hub does. */
+  void start() throws Exception {
+    Instant down = bus.status(Lane.LIFE_SAFETY).lastAt();
+    bus.appendResumed(Lane.LIFE_SAFETY, down).toCompletableFuture().join();
+    var rules = new RuleFiles(List.of(), folder.resolve("rules"), List.of()).load();
+    if (!rules.problems().isEmpty()) {
+      throw new IllegalStateException(rules.problems().toString());
+    }
+    runner =
+        new RulesRunner(
+            Lane.LIFE_SAFETY,
+            bus,
+            journal,
+            new AlarmMapper(this),
+            () -> List.copyOf(devices),
+            rules.rules(),
+            folder.resolve("rules"),
+            new RulesSettings(List.of(), Duration.ofMillis(1), 50_000, 2000),
+            new SimpleMeterRegistry());
+    thread = Thread.ofPlatform().name("rules").start(runner);
+  }
+
+  /** Ends it well, with its state saved. */
+  void stop() throws InterruptedException {
+    runner.stop();
+    thread.join();
+  }
+
+  /** Ends it in the middle: nothing more is saved. */
+  void crash() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
+  }
+
+  long lag() {
+    return runner.lag();
+  }
+
+  void says(String device, Map<String, Value> readings) throws InterruptedException {
+    clock.move(Duration.ofMillis(10));
+    var message = new DeviceMessage.Telemetry(new DeviceId(device), null, readings);
+    bus.append(Lane.LIFE_SAFETY, "mqtt", message).toCompletableFuture().join();
+  }
+
+  void smoke(String device, boolean smoke) throws InterruptedException {
+    says(
+        device,
+        Map.of(
+            "smoke", new Value.Flag(smoke),
+            "smoke.density", new Value.Quantity(smoke ? 0.3 : 0.01, "dB/m"),
+            "battery", new Value.Quantity(87, "%")));
+  }
+
+  @Override
+  public Optional<Device> find(DeviceId id) {
+    return devices.stream().filter(device -> device.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public Admission admit(Claim claim) {
+    throw new UnsupportedOperationException("nobody signs in here");
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (thread != null && thread.isAlive()) {
+      stop();
+    }
+    bus.close();
+  }
+}
