@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A running street: three threads in all, for the devices' behaviour, for every connection's
- * bytes, and for what is done with the hub's answers.
+ * A running street: three threads in all, for the devices' behaviour, for every connection's bytes,
+ * and for what is done with the hub's answers.
  */
 public final class Street implements AutoCloseable {
   private static final Duration ACCOUNT = Duration.ofSeconds(30);
