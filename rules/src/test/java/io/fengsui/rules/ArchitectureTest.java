@@ -68,11 +68,11 @@ class ArchitectureTest {
         call -> {
           String owner = call.getTarget().getOwner().getName();
           String name = call.getTarget().getName();
-          return owner.equals("java.lang.System")
-                  && (name.equals("currentTimeMillis") || name.equals("nanoTime"))
-              || owner.startsWith("java.time.")
-                  && (name.equals("now") || name.equals("instant") || name.startsWith("system"))
-              || owner.equals("java.lang.Thread") && name.equals("sleep");
+          return (owner.equals("java.lang.System")
+                  && (name.equals("currentTimeMillis") || name.equals("nanoTime")))
+              || (owner.startsWith("java.time.")
+                  && (name.equals("now") || name.equals("instant") || name.startsWith("system")))
+              || (owner.equals("java.lang.Thread") && name.equals("sleep"));
         });
   }
 }
