@@ -11,7 +11,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** Holds the protocols apart from each other and from the hub, and shows that each rule can fail. */
+/**
+ * Holds the protocols apart from each other and from the hub, and shows that each rule can fail.
+ */
 class ArchitectureTest {
   private static final String PLANTED = "io.fengsui.planted";
   private static final JavaClasses MAIN =
@@ -40,7 +42,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                "org.springframework..", "io.fengsui.hub..", "io.fengsui.rules..", "java.util.logging..");
+                "org.springframework..",
+                "io.fengsui.hub..",
+                "io.fengsui.rules..",
+                "java.util.logging..");
     rule.check(MAIN);
 
     assertReports(rule, "LogsItsOwnWay");
@@ -84,7 +89,8 @@ class ArchitectureTest {
           String owner = call.getTarget().getOwner().getName();
           String name = call.getTarget().getName();
           return owner.equals("java.lang.System") && name.equals("currentTimeMillis")
-              || owner.startsWith("java.time.") && (name.equals("now") || name.startsWith("system"));
+              || owner.startsWith("java.time.")
+                  && (name.equals("now") || name.startsWith("system"));
         });
   }
 }

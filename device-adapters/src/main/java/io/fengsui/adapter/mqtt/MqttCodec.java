@@ -22,6 +22,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -88,9 +90,17 @@ public final class MqttCodec {
         case RESULT -> result(in);
         case COMMAND -> malformed("devices subscribe to cmd and do not publish to it");
       };
+    } catch (StreamConstraintsException e) {
+      return new Decoded.Malformed(
+          Reason.TOO_LARGE, "the payload is nested too deeply, or a name or number is too long");
     } catch (JacksonException e) {
-      return malformed("the payload is not JSON from byte " + e.getLocation().getByteOffset());
+      TokenStreamLocation at = e.getLocation();
+      return malformed("the payload is not JSON" + (at == null ? "" : " at byte " + offset(at)));
     }
+  }
+
+  private static long offset(TokenStreamLocation location) {
+    return Math.max(0, location.getByteOffset());
   }
 
   private Decoded telemetry(MqttTopic topic, JsonParser in, boolean retained) {

@@ -218,6 +218,10 @@ final class RawMqtt implements AutoCloseable {
       return number(utf8.length).raw(utf8);
     }
 
+    byte[] toByteArray() {
+      return bytes.toByteArray();
+    }
+
     Body raw(byte[] more) {
       bytes.writeBytes(more);
       return this;
