@@ -135,7 +135,7 @@ final class SupervisedLink {
     String message = failure.getMessage();
     String why = message == null ? failure.getClass().getSimpleName() : message;
     return failure instanceof BindException
-        ? "%s; stop what uses it, set %s.port, or start the hub with --port-offset"
+        ? "%s; the setting is %s.port, and --port-offset moves the ports of all links"
             .formatted(why, link.property())
         : why;
   }

@@ -19,11 +19,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 @Timeout(30)
 class LinkSupervisorTest {
@@ -105,6 +108,21 @@ class LinkSupervisorTest {
         .contains("port 4000 on 127.0.0.1 is taken")
         .contains("fengsui.links.one.toy.port")
         .contains("--port-offset");
+  }
+
+  @Test
+  void health_is_up_only_while_a_link_serves() {
+    assertThat(health().getStatus()).as("not started").isEqualTo(Status.DOWN);
+
+    supervisor.start();
+    assertThat(health().getStatus()).as("starting").isEqualTo(Status.DOWN);
+    toy.acts.add(uplink -> uplink.serving("up"));
+    await().atMost(PATIENCE).until(() -> health().getStatus().equals(Status.UP));
+
+    toy.acts.add(uplink -> fail("no answer"));
+    await().atMost(PATIENCE).until(() -> health().getStatus().equals(Status.DOWN));
+    assertThat(health().getDetails().get("one"))
+        .isEqualTo("BACKING_OFF: no answer; it is tried again by itself");
   }
 
   @Test
@@ -196,6 +214,11 @@ class LinkSupervisorTest {
 
   private static void fail(String why) throws IOException {
     throw new IOException(why);
+  }
+
+  private Health health() {
+    return Objects.requireNonNull(
+        new LinkConfiguration().linksHealthIndicator(supervisor).health());
   }
 
   private LinkStatus status() {
