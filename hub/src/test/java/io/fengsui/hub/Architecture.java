@@ -15,7 +15,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
@@ -92,12 +91,14 @@ final class Architecture {
           MethodCallTarget target = call.getTarget();
           String owner = target.getOwner().getName();
           String name = target.getName();
-          return owner.equals("java.lang.System") && name.equals("currentTimeMillis")
-              || owner.startsWith("java.time.")
-                  && name.equals("now")
-                  && target.getParameterTypes().isEmpty()
-              || owner.equals("java.time.Clock") && name.startsWith("system")
-              || owner.equals(InstantSource.class.getName()) && name.equals("system");
+          return switch (owner) {
+            case "java.lang.System" -> name.equals("currentTimeMillis");
+            case "java.time.Clock", "java.time.InstantSource" -> name.startsWith("system");
+            default ->
+                owner.startsWith("java.time.")
+                    && name.equals("now")
+                    && target.getParameterTypes().isEmpty();
+          };
         });
   }
 

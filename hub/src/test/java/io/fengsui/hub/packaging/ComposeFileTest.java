@@ -75,8 +75,7 @@ class ComposeFileTest {
     }
     assertThat(everyService("volumes"))
         .filteredOn(volume -> !volume.startsWith(".") && !volume.startsWith("$"))
-        .allSatisfy(
-            volume -> assertThat(keys("volumes")).contains(volume.split(":", 2)[0]));
+        .allSatisfy(volume -> assertThat(keys("volumes")).contains(volume.split(":", 2)[0]));
   }
 
   @Test
