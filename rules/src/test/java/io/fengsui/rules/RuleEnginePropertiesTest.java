@@ -18,12 +18,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** What holds of the engine whatever it is told. */
 class RuleEnginePropertiesTest {
@@ -119,8 +121,7 @@ class RuleEnginePropertiesTest {
           assertThat(incidents.add(raised.incident())).isTrue();
         }
         case Change.Cleared cleared -> {
-          Change raised = up.remove(key);
-          assertThat(raised).isNotNull();
+          Change raised = Objects.requireNonNull(up.remove(key), key);
           assertThat(cleared.incident()).isEqualTo(raised.incident());
         }
       }
@@ -176,10 +177,10 @@ class RuleEnginePropertiesTest {
     Arbitrary<Told> message = Combinators.combine(after, device, readings).as(Told.Message::new);
     Arbitrary<Told> heard = Combinators.combine(after, device).as(Told.Heard::new);
     return Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(8, message),
-            net.jqwik.api.Tuple.of(2, heard),
-            net.jqwik.api.Tuple.of(2, after.map(Told.Wake::new)),
-            net.jqwik.api.Tuple.of(1, after.map(Told.Back::new)))
+            Tuple.of(8, message),
+            Tuple.of(2, heard),
+            Tuple.of(2, after.map(Told.Wake::new)),
+            Tuple.of(1, after.map(Told.Back::new)))
         .list()
         .ofMaxSize(60);
   }

@@ -13,6 +13,7 @@ import io.fengsui.rules.definition.Severity;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class SnapshotTest {
     byte[] newer = bytes.clone();
     newer[7] = 2;
 
-    assertThatThrownBy(() -> read("no snapshot".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+    assertThatThrownBy(() -> read("no snapshot".getBytes(StandardCharsets.UTF_8)))
         .hasMessage("this is no rule snapshot");
     assertThatThrownBy(() -> read(newer)).hasMessage("the rule snapshot has version 2, not 1");
     for (int length = 0; length < bytes.length; length++) {
