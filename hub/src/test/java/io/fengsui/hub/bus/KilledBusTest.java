@@ -62,7 +62,7 @@ class KilledBusTest {
       for (var batch = reader.read(1_000, Duration.ZERO);
           !batch.entries().isEmpty();
           batch = reader.read(1_000, Duration.ZERO)) {
-        batch.entries().forEach(entry -> kept.put(entry.position(), BusContract.number(entry)));
+        batch.entries().forEach(entry -> kept.put(entry.position(), BusStage.number(entry)));
       }
     }
     return kept;
