@@ -88,9 +88,9 @@ class ArchitectureTest {
         call -> {
           String owner = call.getTarget().getOwner().getName();
           String name = call.getTarget().getName();
-          return owner.equals("java.lang.System") && name.equals("currentTimeMillis")
-              || owner.startsWith("java.time.")
-                  && (name.equals("now") || name.startsWith("system"));
+          return (owner.equals("java.lang.System") && name.equals("currentTimeMillis"))
+              || (owner.startsWith("java.time.")
+                  && (name.equals("now") || name.startsWith("system")));
         });
   }
 }

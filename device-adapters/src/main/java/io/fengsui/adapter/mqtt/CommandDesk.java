@@ -65,7 +65,7 @@ final class CommandDesk implements AutoCloseable {
     }
     try {
       String topic = new MqttTopic(command.device(), MqttTopic.Kind.COMMAND).name(tenant);
-      route.sink().publish(topic, MqttCodec.encode(command), route.qos());
+      route.sink().publish(topic, CommandWriter.encode(command), route.qos());
       return mine.outcome().get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return new CommandOutcome.Unanswered();

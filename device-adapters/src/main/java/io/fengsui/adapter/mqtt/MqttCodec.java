@@ -1,6 +1,5 @@
 package io.fengsui.adapter.mqtt;
 
-import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
 import io.fengsui.adapter.DeviceMessage;
 import io.fengsui.adapter.DeviceMessage.Occurrence;
@@ -9,17 +8,14 @@ import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.Value;
 import io.netty.buffer.ByteBuf;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -28,8 +24,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * Hub-native JSON to messages and back. Pure: no I/O, no clock; any bytes give a {@link Decoded},
- * never an exception. Keeps buffers and a table of names, so each thread has its own.
+ * Hub-native JSON to messages. Pure: no I/O, no clock; any bytes give a {@link Decoded}, never an
+ * exception. Keeps buffers and a table of names, so each thread has its own.
  */
 public final class MqttCodec {
 
@@ -42,7 +38,7 @@ public final class MqttCodec {
   /** The end of the year 9999, in milliseconds. */
   private static final long LAST_TIME = 253_402_300_799_999L;
 
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -272,37 +268,5 @@ public final class MqttCodec {
 
   private static Decoded malformed(String detail) {
     return new Decoded.Malformed(Reason.MALFORMED, detail);
-  }
-
-  /** A command as the device reads it: {@code {"id":…,"name":…,"args":{…}}}. */
-  public static byte[] encode(Command command) {
-    var out = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-      json.writeStartObject();
-      json.writeStringProperty("id", command.id());
-      json.writeStringProperty("name", command.name());
-      json.writeObjectPropertyStart("args");
-      command.arguments().forEach((name, value) -> write(json, name, value));
-      json.writeEndObject();
-      json.writeEndObject();
-    }
-    return out.toByteArray();
-  }
-
-  private static void write(JsonGenerator json, String name, Value value) {
-    switch (value) {
-      case Value.Quantity(double amount, String unit) -> json.writeNumberProperty(name, amount);
-      case Value.Flag(boolean on) -> json.writeBooleanProperty(name, on);
-      case Value.Text(String text) -> json.writeStringProperty(name, text);
-      case Value.Position(double latitude, double longitude, double altitude) -> {
-        json.writeObjectPropertyStart(name);
-        json.writeNumberProperty("latitude", latitude);
-        json.writeNumberProperty("longitude", longitude);
-        if (!Double.isNaN(altitude)) {
-          json.writeNumberProperty("altitude", altitude);
-        }
-        json.writeEndObject();
-      }
-    }
   }
 }

@@ -3,7 +3,6 @@ package io.fengsui.adapter.mqtt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.DeviceMessage;
@@ -21,11 +20,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,59 +221,6 @@ class MqttCodecTest {
     assertThat(decode(Kind.RESULT, "{\"id\":\"c\",\"state\":\"refused\",\"detail\":\"no\"}"))
         .isEqualTo(new Decoded.Answer("c", new CommandOutcome.Refused("no")));
     malformed(Kind.RESULT, "{\"state\":\"done\"}");
-  }
-
-  @Test
-  void writes_a_command() {
-    var command =
-        new Command(
-            "c-1",
-            DEVICE,
-            "aim",
-            Map.of("at", new Value.Position(23.1, 113.2, Double.NaN)),
-            Instant.EPOCH);
-
-    assertThat(new String(MqttCodec.encode(command), UTF_8))
-        .isEqualTo(
-            "{\"id\":\"c-1\",\"name\":\"aim\",\"args\":{\"at\":{\"latitude\":23.1,\"longitude\":113.2}}}");
-  }
-
-  @Property(tries = 2_000)
-  void never_throws_whatever_the_bytes(@ForAll byte[] payload, @ForAll Kind kind) {
-    assertThat(codec.decode(topic(kind), payload, payload.length, false)).isNotNull();
-  }
-
-  @Property(tries = 2_000)
-  void never_throws_whatever_the_json(@ForAll("nearlyJson") String payload, @ForAll Kind kind) {
-    assertThat(decode(kind, payload)).isNotNull();
-  }
-
-  @Provide
-  Arbitrary<String> nearlyJson() {
-    return Arbitraries.of(
-            "{",
-            "}",
-            "[",
-            "]",
-            ":",
-            ",",
-            "\"smoke\"",
-            "\"ts\"",
-            "\"values\"",
-            "\"state\"",
-            "\"id\"",
-            "\"type\"",
-            "true",
-            "null",
-            "NaN",
-            "1",
-            "-1e9",
-            "1e999",
-            "\"on\"",
-            "\"done\"")
-        .list()
-        .ofMaxSize(20)
-        .map(parts -> "{" + String.join("", parts) + "}");
   }
 
   private void checkTelemetry(String payload, Map<String, Value> expected) {
