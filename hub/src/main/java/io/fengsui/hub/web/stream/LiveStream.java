@@ -39,12 +39,14 @@ public final class LiveStream implements SmartLifecycle {
       return;
     }
     var frame = frame(name, data);
-    for (var client : clients) {
-      if (!client.offer(frame)) {
-        clients.remove(client);
-        cut.increment();
-      }
-    }
+    clients.removeIf(
+        client -> {
+          boolean slow = !client.offer(frame);
+          if (slow) {
+            cut.increment();
+          }
+          return slow;
+        });
   }
 
   /** Whether somebody listens. */
