@@ -6,19 +6,22 @@ import io.fengsui.hub.Phases;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.bus.Entry;
 import io.fengsui.hub.bus.Lane;
+import io.fengsui.hub.device.HealthRules.Uptime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +30,8 @@ import org.springframework.stereotype.Component;
  * derived when asked, never stored. Thread-safe; nothing but {@link #awaitHeard} waits.
  */
 @Component
-public final class DeviceHealth implements SmartLifecycle {
+public final class DeviceHealth
+    implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
 
   static final String GROUP = "device";
 
@@ -36,10 +40,10 @@ public final class DeviceHealth implements SmartLifecycle {
   private final HeardTable table;
   private final InstantSource clock;
   private final Map<DeviceId, Track> tracks = new ConcurrentHashMap<>();
-  private final List<LaneListener> listeners = new ArrayList<>();
+  private final List<LaneListener> listeners = new CopyOnWriteArrayList<>();
   private final HealthSweep sweep = new HealthSweep(this);
   private final HeardSaver saver;
-  private volatile Instant upSince;
+  private volatile Uptime up;
   private volatile boolean running;
 
   DeviceHealth(DeviceRegistry registry, Bus bus, HeardTable table, InstantSource clock) {
@@ -47,15 +51,14 @@ public final class DeviceHealth implements SmartLifecycle {
     this.bus = bus;
     this.table = table;
     this.clock = clock;
-    this.upSince = clock.instant();
+    this.up = new Uptime(clock.instant(), clock.instant());
     this.saver = new HeardSaver(table, tracks, listeners);
   }
 
   /** A device's health now. */
   public HealthReport report(Device device) {
     Track track = tracks.get(device.id());
-    return HealthRules.judge(
-        device, track == null ? null : track.heard(), upSince, clock.instant());
+    return HealthRules.judge(device, track == null ? null : track.heard(), up, clock.instant());
   }
 
   /** The last value of each metric that a device has reported, by metric name. */
@@ -118,13 +121,27 @@ public final class DeviceHealth implements SmartLifecycle {
     registry
         .all()
         .forEach(device -> tracks.put(device.id(), new Track(device, saved.get(device.id()))));
-    upSince = clock.instant();
+    up = new Uptime(clock.instant(), clock.instant());
     for (Lane lane : Lane.values()) {
       listeners.add(new LaneListener(bus, lane, GROUP, this::hear));
     }
     listeners.forEach(LaneListener::start);
     saver.start();
     running = true;
+  }
+
+  /** The links are open now: from here on devices have their time to report. */
+  @Override
+  public void onApplicationEvent(ApplicationReadyEvent ready) {
+    up = new Uptime(up.listening(), clock.instant());
+  }
+
+  /** Messages of a lane that are on disk and not taken in yet. */
+  long behind(Lane lane) {
+    return listeners.stream()
+        .filter(listener -> listener.lane() == lane)
+        .mapToLong(listener -> Math.max(0, bus.status(lane).end() - listener.position()))
+        .sum();
   }
 
   @Override

@@ -11,9 +11,17 @@ final class HealthRules {
   private HealthRules() {}
 
   /**
-   * @param upSince since when the hub can hear devices; before that silence means nothing
+   * This run of the hub.
+   *
+   * @param listening since when messages are taken in
+   * @param ready since when every device could have reported
    */
-  static HealthReport judge(Device device, @Nullable Heard heard, Instant upSince, Instant now) {
+  record Uptime(Instant listening, Instant ready) {}
+
+  /**
+   * @param up since when the hub can hear devices; silence before that means nothing
+   */
+  static HealthReport judge(Device device, @Nullable Heard heard, Uptime up, Instant now) {
     if (device.state() == Device.State.RETIRED) {
       Instant at = device.retiredAt() == null ? now : device.retiredAt();
       return report(Health.UNKNOWN, "已退役", "retired", at, heard);
@@ -30,12 +38,12 @@ final class HealthRules {
           null);
     }
     Duration limit = device.supervision().limit();
-    boolean heardSinceStart = !heard.at().isBefore(upSince);
-    Instant deadline = (heardSinceStart ? heard.at() : upSince).plus(limit);
+    boolean heardSinceStart = !heard.at().isBefore(up.listening());
+    Instant deadline = (heardSinceStart ? heard.at() : up.ready()).plus(limit);
     if (now.isAfter(deadline)) {
       return silent(device, heard, now);
     }
-    if (heard.gone() != null && !heard.gone().isBefore(upSince)) {
+    if (heard.gone() != null && !heard.gone().isBefore(up.listening())) {
       return report(Health.SILENT, "连接已断开", "its connection is lost", heard.gone(), heard);
     }
     if (!heardSinceStart) {
@@ -44,7 +52,7 @@ final class HealthRules {
           "主机启动后尚未收到消息，之前最后一次是%s前".formatted(zh(Duration.between(heard.at(), now))),
           "not heard yet since the hub started; last heard %s ago"
               .formatted(en(Duration.between(heard.at(), now))),
-          upSince,
+          up.listening(),
           heard);
     }
     return heardInTime(heard, limit, now);

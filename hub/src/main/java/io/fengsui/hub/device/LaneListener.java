@@ -15,7 +15,13 @@ final class LaneListener {
 
   private static final Logger log = LoggerFactory.getLogger(LaneListener.class);
   private static final int BATCH = 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /**
+   * Also how long a stop may go unnoticed: an interrupt would close the file that is being read.
+   */
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final Lane lane;
@@ -35,6 +41,10 @@ final class LaneListener {
         Thread.ofPlatform().name("device-health-" + lane.key()).daemon().unstarted(this::listen);
   }
 
+  Lane lane() {
+    return lane;
+  }
+
   void start() {
     thread.start();
   }
@@ -52,7 +62,6 @@ final class LaneListener {
   /** Returns when the thread has ended. */
   void stop() throws InterruptedException {
     stopping = true;
-    thread.interrupt();
     if (!thread.join(STOP)) {
       log.atWarn().addKeyValue("lane", lane.key()).log("still reading the lane at the stop");
     }
@@ -76,14 +85,15 @@ final class LaneListener {
         troubled = false;
         more = !stopping || !batch.entries().isEmpty();
       } catch (InterruptedException e) {
-        more = stopping;
+        log.atWarn().addKeyValue("lane", lane.key()).log("interrupted; no longer listening");
+        more = false;
       } catch (IOException e) {
         more = pause(e);
       }
     }
   }
 
-  /** Waits a second before the next try; false when the stop has come. */
+  /** Waits before the next try; false when the stop has come. */
   private boolean pause(IOException e) {
     if (!troubled) {
       troubled = true;
@@ -93,7 +103,7 @@ final class LaneListener {
       return false;
     }
     try {
-      Thread.sleep(PATIENCE);
+      Thread.sleep(RETRY);
       return true;
     } catch (InterruptedException interrupted) {
       return false;

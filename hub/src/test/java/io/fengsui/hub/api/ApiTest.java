@@ -108,8 +108,7 @@ class ApiTest {
 
     assertThat(post(Role.INSTALLER, "/api/devices/" + id + "/retire", "{}").status())
         .isEqualTo(400);
-    var retired =
-        post(Role.INSTALLER, "/api/devices/" + id + "/retire", "{\"reason\":\"broken\"}");
+    var retired = post(Role.INSTALLER, "/api/devices/" + id + "/retire", "{\"reason\":\"broken\"}");
     assertThat(retired.body().path("state").asString()).isEqualTo("RETIRED");
     assertThat(get(Role.OPERATOR, "/api/devices?q=401").body().path("total").asInt()).isZero();
   }
@@ -248,8 +247,7 @@ class ApiTest {
             .timeout(Duration.ofSeconds(40))
             .header("Accept-Language", language)
             .header("Content-Type", "application/json")
-            .method(
-                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

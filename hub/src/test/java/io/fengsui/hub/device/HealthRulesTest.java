@@ -7,6 +7,7 @@ import io.fengsui.adapter.DeviceMessage;
 import io.fengsui.adapter.DeviceMessage.Presence;
 import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.Value;
+import io.fengsui.hub.device.HealthRules.Uptime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -113,7 +114,7 @@ class HealthRulesTest {
 
   private HealthReport at(int second) {
     var device = Devices.detector(Device.State.IN_SERVICE, START);
-    return HealthRules.judge(device, heard, up, START.plusSeconds(second));
+    return HealthRules.judge(device, heard, new Uptime(up, up), START.plusSeconds(second));
   }
 
   private void says(int second, String metric, Value value) {
