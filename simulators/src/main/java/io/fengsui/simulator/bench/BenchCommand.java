@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures a hub that it starts itself; prints a line for each figure.",
-    subcommands = {IngestBench.class, LatencyBench.class, StartBench.class, MemoryBench.class})
+    subcommands = {
+      IngestBench.class,
+      LatencyBench.class,
+      CrashBench.class,
+      StartBench.class,
+      MemoryBench.class
+    })
 public final class BenchCommand {}

@@ -3,10 +3,7 @@ package io.fengsui.simulator.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What stands on a stopped hub's bus, as the hub's own reader prints it: the program is run from
@@ -37,31 +34,9 @@ final class BusDump {
 
   /** Notes every acknowledged message that is not there, and every reading that is there twice. */
   void check(Path bus, CrashBook book, Findings findings) throws IOException, InterruptedException {
-    var seen = new HashMap<String, BitSet>();
-    read(bus, line -> note(line, seen, findings));
-    book.readings()
-        .forEach(
-            (sensor, numbers) -> {
-              var missing = (BitSet) numbers.clone();
-              missing.andNot(seen.getOrDefault(sensor, new BitSet()));
-              missing.stream()
-                  .forEach(number -> findings.lost("reading " + number + " of " + sensor));
-            });
-    for (var detector : book.alarms()) {
-      if (!seen.containsKey(detector)) {
-        findings.lost("the alarm of " + detector + " is not on the bus");
-      }
-    }
-  }
-
-  private static void note(String line, Map<String, BitSet> seen, Findings findings) {
-    int blank = line.indexOf(' ');
-    var numbers = seen.computeIfAbsent(line.substring(0, blank), id -> new BitSet());
-    int number = Integer.parseInt(line.substring(blank + 1));
-    if (number > 0 && numbers.get(number)) {
-      findings.doubled("on the bus: " + line);
-    }
-    numbers.set(number);
+    var contents = new BusContents(findings);
+    read(bus, contents::note);
+    contents.compare(book);
   }
 
   private interface Reader {

@@ -23,6 +23,12 @@ final class CrashBench implements Callable<Integer> {
   @Option(names = "--seed", description = "draws the same instants again")
   private @Nullable Long seed;
 
+  @Option(
+      names = "--database-too",
+      defaultValue = "0.25",
+      description = "share of the rounds in which the database server is killed as well")
+  private double databaseToo;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     var figures = new Figures(System.out, "crash");
@@ -30,7 +36,7 @@ final class CrashBench implements Callable<Integer> {
     figures.say("seed %d".formatted(drawn));
     return hub.inFreshFolder(
         data -> {
-          var plan = CrashPlan.of(rounds, drawn);
+          var plan = CrashPlan.of(rounds, drawn).withDatabaseToo(databaseToo);
           var test =
               new CrashRounds(hub.command(), hub.settings(), data, plan, each -> figures.say(each));
           return print(test.run(), figures);

@@ -27,4 +27,9 @@ public record CrashPlan(
     return new CrashPlan(
         rounds, seed, 20, 30, Duration.ofMillis(300), Duration.ofMillis(2500), 0.25);
   }
+
+  /** The same plan with another share of rounds in which the database server is killed as well. */
+  public CrashPlan withDatabaseToo(double share) {
+    return new CrashPlan(rounds, seed, sensors, detectors, earliest, latest, share);
+  }
 }

@@ -27,7 +27,7 @@ final class EventCheck {
     this.book = book;
   }
 
-  private record Effect(int events, int raised, int tasks) {
+  record Effect(int events, int raised, int tasks) {
     static final Effect NONE = new Effect(0, 0, 0);
 
     boolean missing() {
@@ -59,7 +59,7 @@ final class EventCheck {
         .anyMatch(detector -> effects.getOrDefault(detector, Effect.NONE).missing());
   }
 
-  private void compare(Map<String, Effect> effects, Findings findings) {
+  void compare(Map<String, Effect> effects, Findings findings) {
     for (var detector : book.alarms()) {
       var effect = effects.getOrDefault(detector, Effect.NONE);
       if (effect.missing()) {
