@@ -42,7 +42,7 @@ final class Acks {
 
   void add(PendingAck ack) {
     pending.add(ack);
-    loop.delivering();
+    loop.delivering(ack.weight());
     if (ack.qos() > 0) {
       inFlight++;
     }
@@ -91,7 +91,7 @@ final class Acks {
     Receipt receipt;
     while (busy == null && (next = pending.peek()) != null && (receipt = next.receipt()) != null) {
       pending.poll();
-      loop.answered();
+      loop.answered(next.weight());
       if (next.qos() == 0 || context == null) {
         continue;
       }

@@ -1,7 +1,6 @@
 package io.fengsui.adapter.mqtt;
 
 import io.fengsui.adapter.DeviceId;
-import io.fengsui.adapter.DeviceMessage.Presence;
 import io.fengsui.adapter.Receipt.Reason;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.TooLongFrameException;
@@ -105,7 +104,7 @@ final class Conversation {
         publishing = new Publishing(endpoint, loop, connection, session, acks);
         endpoint.connected(session, connection);
         context.write(answer);
-        publishing.deliver(new Presence(session.device(), null, true, about(session)), 0, 0);
+        publishing.tell(true, about(session));
       }
     }
   }

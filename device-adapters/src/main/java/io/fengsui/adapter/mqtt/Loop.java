@@ -58,12 +58,12 @@ final class Loop {
     return unsettled >= budget;
   }
 
-  void delivering() {
-    unsettled++;
+  void delivering(int weight) {
+    unsettled += weight;
   }
 
-  void answered() {
-    unsettled--;
+  void answered(int weight) {
+    unsettled -= weight;
   }
 
   /** Calls {@link Connection#resume} when there is room again. */

@@ -71,8 +71,9 @@ public record MqttSettings(
    * @param maxPacketBytes largest packet; a larger one closes the connection; default 256 KiB
    * @param maxInFlightPerConnection unanswered publishes of one connection, told to MQTT 5 peers as
    *     receive maximum; default 1,024
-   * @param maxUnsettled messages of the whole link that wait for their receipts; when reached
-   *     nothing more is read. Keep it below the hub's queue; default 16,384
+   * @param maxUnsettled messages of the whole link that wait for their receipts, where one counts
+   *     once more for each 256 bytes; when reached nothing more is read. Keep it below the hub's
+   *     queue; default 16,384, that is at most 4 MiB
    * @param maxConnections default 10,000
    * @param connectsPerSecondPerAddress default 200
    * @param connectBurstPerAddress connects that one address may make at once; default 2,000

@@ -12,23 +12,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingAck implements BiConsumer<@Nullable Receipt, @Nullable Throwable> {
 
+  private static final int BYTES_PER_WEIGHT = 256;
+
   private final Connection connection;
   private final int qos;
   private final int packetId;
+  private final int weight;
   private final @Nullable PubAck code;
   private volatile @Nullable Receipt receipt;
 
-  /** For a message that goes to the hub. */
-  PendingAck(Connection connection, int qos, int packetId) {
-    this(connection, qos, packetId, null);
+  /** For a message that goes to the hub, and how many bytes it came in. */
+  PendingAck(Connection connection, int qos, int packetId, int bytes) {
+    this(connection, qos, packetId, 1 + bytes / BYTES_PER_WEIGHT, null);
   }
 
   /** For a publish that the endpoint itself answers, with a reason code of its own. */
   PendingAck(Connection connection, int qos, int packetId, @Nullable PubAck code) {
+    this(connection, qos, packetId, 1, code);
+  }
+
+  private PendingAck(
+      Connection connection, int qos, int packetId, int weight, @Nullable PubAck code) {
     this.connection = connection;
     this.qos = qos;
     this.packetId = packetId;
+    this.weight = weight;
     this.code = code;
+  }
+
+  /** What it takes of the loop's budget: one, and one more for each 256 bytes. */
+  int weight() {
+    return weight;
   }
 
   int qos() {

@@ -68,17 +68,18 @@ final class Publishing {
       var why = "may not speak for " + topic.device();
       refuse(qos, packetId, session.device(), PubAck.NOT_AUTHORIZED, Reason.NOT_ALLOWED, why);
     } else {
-      take(loop.codec().decode(topic, publish.payload(), false), topic, qos, packetId);
+      int bytes = publish.payload().readableBytes();
+      take(loop.codec().decode(topic, publish.payload(), false), topic, qos, packetId, bytes);
     }
   }
 
-  private void take(Decoded decoded, MqttTopic topic, int qos, int packetId) {
+  private void take(Decoded decoded, MqttTopic topic, int qos, int packetId, int bytes) {
     switch (decoded) {
       case Decoded.Message(DeviceMessage message, Decoded.Malformed loss) -> {
         if (loss != null) {
           endpoint.uplink().lost(topic.device(), loss.reason(), loss.detail());
         }
-        deliver(message, qos, packetId);
+        deliver(message, qos, packetId, bytes);
       }
       case Decoded.Answer answer -> {
         if (endpoint.commands().answered(topic.device(), answer)) {
@@ -95,8 +96,8 @@ final class Publishing {
   }
 
   /** Hands a message over; its receipt answers the packet id, if the QoS asks for an answer. */
-  void deliver(DeviceMessage message, int qos, int packetId) {
-    var ack = new PendingAck(connection, qos, packetId);
+  private void deliver(DeviceMessage message, int qos, int packetId, int bytes) {
+    var ack = new PendingAck(connection, qos, packetId, bytes);
     acks.add(ack);
     try {
       endpoint.uplink().deliver(message).whenComplete(ack);
@@ -104,6 +105,11 @@ final class Publishing {
       Thread.currentThread().interrupt();
       ack.accept(new Receipt.Busy(Duration.ZERO), null);
     }
+  }
+
+  /** Tells the hub that the device itself came or went. */
+  void tell(boolean online, Map<String, String> description) {
+    deliver(new Presence(session.device(), null, online, description), 0, 0, 0);
   }
 
   /** The connection is closed: tells the hub, in the will's words if there is one. */
@@ -114,7 +120,7 @@ final class Publishing {
       said = tell(will, last);
     }
     if (last && !said) {
-      deliver(new Presence(session.device(), null, false, Map.of("reason", because)), 0, 0);
+      tell(false, Map.of("reason", because));
     }
   }
 
@@ -128,7 +134,7 @@ final class Publishing {
     if (ofItself && !last) {
       return true;
     }
-    take(will.content(), topic, 0, 0);
+    take(will.content(), topic, 0, 0, 0);
     return ofItself
         && will.content() instanceof Decoded.Message(Presence presence, var loss)
         && !presence.online();
@@ -153,7 +159,7 @@ final class Publishing {
   }
 
   private void accept(int qos, int packetId) {
-    var ack = new PendingAck(connection, qos, packetId);
+    var ack = new PendingAck(connection, qos, packetId, null);
     acks.add(ack);
     ack.accept(Receipt.Accepted.INSTANCE, null);
   }
