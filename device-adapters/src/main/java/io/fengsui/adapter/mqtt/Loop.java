@@ -41,8 +41,11 @@ final class Loop {
     return codec;
   }
 
+  /** Any thread. Once the link stops nothing is left to do, so the task is let go. */
   void run(Runnable task) {
-    thread.execute(task);
+    if (!thread.isShuttingDown()) {
+      thread.execute(task);
+    }
   }
 
   void opened(Connection connection) {
@@ -78,7 +81,7 @@ final class Loop {
   void settled(Connection connection) {
     answerable.add(connection);
     if (draining.compareAndSet(false, true)) {
-      thread.execute(this::drain);
+      run(this::drain);
     }
   }
 
