@@ -146,13 +146,13 @@ class PipelineTest {
             select rule || ' ' || subject || case when active then ' active ' else ' over ' end
               || revision from event order by rule, subject
             """)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 
   private List<String> changes() {
     return jdbc.sql("select to_jsonb(c)::text from event_change c order by event, revision")
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 

@@ -1,5 +1,7 @@
 package io.fengsui.hub.rules;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fengsui.adapter.Admission;
 import io.fengsui.adapter.Claim;
 import io.fengsui.adapter.DeviceId;
@@ -23,7 +25,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** A bus in a folder, smoke detectors that speak to it, and the life-safety lane's runner. */
@@ -33,8 +37,9 @@ final class Street implements DeviceDirectory, AutoCloseable {
   private final Path folder;
   private final EventJournal journal;
   private final List<Device> devices = new ArrayList<>();
-  private RulesRunner runner;
-  private Thread thread;
+  private @Nullable Running running;
+
+  private record Running(RulesRunner runner, Thread thread) {}
 
   Street(Path folder, EventJournal journal) throws IOException {
     this.folder = folder;
@@ -75,7 +80,7 @@ final class Street implements DeviceDirectory, AutoCloseable {
     if (!rules.problems().isEmpty()) {
       throw new IllegalStateException(rules.problems().toString());
     }
-    runner =
+    var runner =
         new RulesRunner(
             Lane.LIFE_SAFETY,
             bus,
@@ -86,23 +91,23 @@ final class Street implements DeviceDirectory, AutoCloseable {
             folder.resolve("rules"),
             new RulesSettings(List.of(), Duration.ofMillis(1), 50_000, 2000),
             new SimpleMeterRegistry());
-    thread = Thread.ofPlatform().name("rules").start(runner);
+    running = new Running(runner, Thread.ofPlatform().name("rules").start(runner));
   }
 
   /** Ends it well, with its state saved. */
   void stop() throws InterruptedException {
-    runner.stop();
-    thread.join();
+    running().runner().stop();
+    running().thread().join();
   }
 
   /** Ends it in the middle: nothing more is saved. */
   void crash() throws InterruptedException {
-    thread.interrupt();
-    thread.join();
+    running().thread().interrupt();
+    running().thread().join();
   }
 
   long lag() {
-    return runner.lag();
+    return running().runner().lag();
   }
 
   void says(String device, Map<String, Value> readings) throws InterruptedException {
@@ -131,10 +136,16 @@ final class Street implements DeviceDirectory, AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    if (thread != null && thread.isAlive()) {
-      stop();
+  public void close() throws IOException {
+    Running last = running;
+    if (last != null) {
+      last.runner().stop();
+      await().atMost(Duration.ofSeconds(20)).until(() -> !last.thread().isAlive());
     }
     bus.close();
+  }
+
+  private Running running() {
+    return Objects.requireNonNull(running, "not started");
   }
 }
