@@ -2,7 +2,7 @@
 import { post } from "./api.js";
 import { h, icon } from "./dom.js";
 import { t } from "./texts.js";
-import { admin, me } from "./task-words.js";
+import { admin, me, officer } from "./task-words.js";
 
 const NEXT = { open: "accept", accepted: "arrive", "on-site": "close" };
 const PAST = { open: 0, accepted: 1, "on-site": 2, closed: 3 };
@@ -69,7 +69,7 @@ export function steps(bar, dialog, current, changed, refetch) {
         h("button", { type: "button", class: "button", on: { click: () => take(failure.step, failure.body) } }, t("failed.retry"))),
       way,
       others && h("p", { class: "notice" }, icon("person"), t("task.others", task.assignee)),
-      step && (!others || admin) && button(step),
+      step && officer && (!others || admin) && button(step),
     ].filter(Boolean));
     form.querySelector("[type=submit]").disabled = pending === "close";
     form.querySelector("[type=submit]").textContent = t(pending === "close" ? "step.close.pending" : "step.close");

@@ -8,6 +8,9 @@ export const me = document.body.dataset.person;
 /** An administrator may act on what somebody else accepted. */
 export const admin = "admin" in document.body.dataset;
 
+/** Others may look, not act. */
+export const officer = "officer" in document.body.dataset;
+
 /** The most severe first, and of those the oldest. */
 export const urgency = (a, b) =>
   SEVERITIES.indexOf(a.event.severity) - SEVERITIES.indexOf(b.event.severity) || a.createdAt.localeCompare(b.createdAt);

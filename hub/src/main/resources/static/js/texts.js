@@ -38,12 +38,13 @@ export function reading({ value, unit, metric }) {
   }
   if (typeof value?.latitude === "number") return `${value.latitude.toFixed(6)}, ${value.longitude.toFixed(6)}`;
   if (typeof value !== "number") return String(value);
-  const sign = units[unit] ?? unit ?? "";
+  const code = unit ?? sentences[`unit.${metric}`] ?? "";
+  const sign = units[code] ?? code;
   return sign === "%" || sign === "" ? number(value) + sign : `${number(value)} ${sign}`;
 }
 
 /** The name of a metric. */
-export const metricName = (row) => pick(row) || row.metric;
+export const metricName = (row) => pick(row) || sentences[`metric.${row.metric}`] || row.metric;
 
 /** Where something is, from large to small as people there say it. */
 export function placeWords(place = {}) {

@@ -2,6 +2,7 @@ package io.fengsui.hub.web;
 
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 
+import io.fengsui.adapter.Metrics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -32,11 +33,16 @@ class LanguageController {
     return "redirect:" + NextPage.safe(next);
   }
 
-  /** All sentences of one language; the address carries the version, so they may be kept. */
+  /** All sentences and metric names of one language; the address carries the version, so they may be kept. */
   @GetMapping("/texts/{version}/{key}")
   ResponseEntity<Map<String, String>> texts(@PathVariable String key) {
-    var bundle = ResourceBundle.getBundle("messages", language(key).locale());
+    var language = language(key);
+    var bundle = ResourceBundle.getBundle("messages", language.locale());
     var texts = new TreeMap<String, String>();
+    for (var metric : Metrics.all()) {
+      texts.put("metric." + metric.name(), language == Language.ZH ? metric.zh() : metric.en());
+      texts.put("unit." + metric.name(), metric.unit());
+    }
     bundle.keySet().stream()
         .filter(name -> name.startsWith("ui."))
         .forEach(name -> texts.put(name.substring(3), bundle.getString(name)));
