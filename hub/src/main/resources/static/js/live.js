@@ -29,15 +29,13 @@ function whole() {
 
 /**
  * @param on      listeners by event name
- * @param refetch called at the start and after each gap
+ * @param refetch called at the start and with each connection
  */
 export function live(on, refetch) {
   refetch();
-  let first = true;
   follow(on, (connected) => {
     if (!connected) return broken();
     whole();
-    if (!first) refetch();
-    first = false;
+    refetch(); // the first time too: something may have changed while the stream was opening
   });
 }

@@ -40,6 +40,9 @@ function past() {
   return moments.filter(([, at]) => at).sort((a, b) => a[1].localeCompare(b[1]));
 }
 
+/** One line each: read at a run, at night. */
+const sentences = (text) => text.split(/\n+|(?<=[。！？])|(?<=[.!?])\s+/).map((line) => line.trim()).filter(Boolean);
+
 const draw = perFrame(() => {
   const { event } = task;
   const closed = task.state === "closed";
@@ -56,7 +59,7 @@ const draw = perFrame(() => {
   if (Number.isFinite(latitude)) {
     $("where").append(h("a", { class: "button", href: `geo:${latitude},${longitude}?q=${latitude},${longitude}` }, t("task.map")));
   }
-  const lines = pick(task.advice).split(/\n+/).map((line) => line.trim()).filter(Boolean);
+  const lines = sentences(pick(task.advice));
   show($("advice"), lines, (line) => line, (line) => line, (line) => h("li", {}, line));
   $("advice-card").hidden = lines.length === 0 || closed;
   show($("evidence"), task.evidence ?? [], (e) => `${e.metric} ${e.at}`, (e) => e.value, evidence);

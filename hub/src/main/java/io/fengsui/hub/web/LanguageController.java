@@ -33,7 +33,10 @@ class LanguageController {
     return "redirect:" + NextPage.safe(next);
   }
 
-  /** All sentences and metric names of one language; the address carries the version, so they may be kept. */
+  /**
+   * All sentences and metric names of one language; the address carries the version, so they may be
+   * kept.
+   */
   @GetMapping("/texts/{version}/{key}")
   ResponseEntity<Map<String, String>> texts(@PathVariable String key) {
     var language = language(key);

@@ -133,10 +133,7 @@ class PagesBrowserTest extends RunningHub {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "5,zh-CN,LIGHT,我已到场,结束任务,误报,已结束",
-    "9,en,DARK,I am on site,Close,False alarm,Closed"
-  })
+  @CsvSource({"5,zh-CN,LIGHT,我已到场,结束任务,误报,已结束", "9,en,DARK,I am on site,Close,False alarm,Closed"})
   void an_officer_takes_a_fire_from_alarm_to_close_with_one_thumb(
       int detector,
       String language,
@@ -188,8 +185,7 @@ class PagesBrowserTest extends RunningHub {
       operator.context.setOffline(true);
       operator.page.evaluate("() => dispatchEvent(new Event('pagehide'))");
       assertThat(operator.page.locator("#banner"))
-          .isVisible(
-              new IsVisibleOptions().setTimeout(9_000));
+          .isVisible(new IsVisibleOptions().setTimeout(9_000));
       operator.keep("hub-down");
 
       operator.context.setOffline(false);

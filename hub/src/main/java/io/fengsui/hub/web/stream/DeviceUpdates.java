@@ -62,11 +62,13 @@ class DeviceUpdates implements SmartLifecycle {
     }
   }
 
-  /** Tells what changed since a version; with -1 only notes how things stand. */
+  /** Tells what changed since a version; with -1, that pages which just opened look once more. */
   private long tell(long version) {
     try {
       var changes = health.changedSince(Math.max(version, 0));
-      if (version >= 0 && !changes.devices().isEmpty()) {
+      if (version < 0) {
+        stream.tell("devices", Map.of("changed", changes.devices().size()));
+      } else if (!changes.devices().isEmpty()) {
         tell(changes.devices());
       }
       return changes.version();
