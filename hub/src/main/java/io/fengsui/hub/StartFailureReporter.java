@@ -8,7 +8,7 @@ final class StartFailureReporter implements FailureAnalysisReporter {
 
   @Override
   public void report(FailureAnalysis analysis) {
-    System.err.println("Fengsui did not start 烽燧未能启动: " + analysis.getDescription());
+    System.err.println("Fengsui did not start 烽燧未能启动：" + analysis.getDescription());
     if (analysis.getAction() != null) {
       System.err.println(analysis.getAction());
     }
