@@ -59,6 +59,7 @@ final class DeviceQueries {
       Texts texts = screen.texts();
       Table table =
           new Table(
+              3,
               texts.get("column.id"),
               texts.get("column.health"),
               texts.get("column.heard"),
@@ -121,10 +122,11 @@ final class DeviceQueries {
           "fact.place", Screen.place(device.path("place")),
           "fact.position",
               at.isObject()
-                  ? at.path("latitude").asString("")
-                      + ","
-                      + at.path("longitude").asString("")
-                      + " (WGS 84)"
+                  ? String.format(
+                      Locale.ROOT,
+                      "%.6f,%.6f (WGS 84)",
+                      at.path("latitude").asDouble(),
+                      at.path("longitude").asDouble())
                   : "",
           "fact.supervision", device.path("supervision").asString(""),
           "fact.registered", screen.time(device.path("registeredAt")),

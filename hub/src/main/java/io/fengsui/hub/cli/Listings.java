@@ -43,6 +43,7 @@ final class Listings {
       Texts texts = screen.texts();
       Table table =
           new Table(
+              4,
               texts.get("column.id"),
               texts.get("column.severity"),
               texts.get("column.state"),
@@ -126,6 +127,7 @@ final class Listings {
       Texts texts = screen.texts();
       Table table =
           new Table(
+              4,
               texts.get("column.id"),
               texts.get("column.severity"),
               texts.get("column.state"),
@@ -166,6 +168,7 @@ final class Listings {
       Texts texts = screen.texts();
       Table table =
           new Table(
+              6,
               texts.get("column.link"),
               texts.get("column.protocol"),
               texts.get("column.status"),

@@ -2,6 +2,8 @@ package io.fengsui.hub.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -14,8 +16,10 @@ import tools.jackson.databind.JsonNode;
 
 /** What a command shows: tables and sentences for people, or the hub's own answer as JSON. */
 final class Screen {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter TODAY =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter OTHER_DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   private final Surroundings surroundings;
   private final Texts texts;
@@ -135,14 +139,17 @@ final class Screen {
     return password;
   }
 
-  /** A time of the API on the clock of this place. */
+  /** A time of the API on the clock of this place; with its date unless that is today. */
   String time(JsonNode instant) {
+    if (!instant.isString()) {
+      return "";
+    }
     try {
-      return instant.isString()
-          ? TIME.format(Instant.parse(instant.stringValue()).atZone(surroundings.zone()))
-          : "";
+      ZonedDateTime time = Instant.parse(instant.stringValue()).atZone(surroundings.zone());
+      LocalDate today = surroundings.clock().instant().atZone(surroundings.zone()).toLocalDate();
+      return (time.toLocalDate().equals(today) ? TODAY : OTHER_DAY).format(time);
     } catch (DateTimeParseException e) {
-      return instant.asString("");
+      return instant.stringValue();
     }
   }
 

@@ -7,13 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Rows under a headline, as narrow as their content. When they are wider than the screen, the last
- * columns lose text first; the first column, which names the row, is never cut.
+ * Rows under a headline, as narrow as their content. When they are wider than the screen, the
+ * widest columns lose text; the first ones, which name and date the row, are never cut.
  */
 final class Table {
   private static final String GAP = "  ";
   private static final int LEAST = 6;
 
+  private final int whole;
   private final List<String> headline;
   private final List<List<Cell>> rows = new ArrayList<>();
 
@@ -24,7 +25,16 @@ final class Table {
     }
   }
 
+  /** A table of which the first column is never cut. */
   Table(String... headline) {
+    this(1, headline);
+  }
+
+  /**
+   * @param whole how many of the first columns are never cut
+   */
+  Table(int whole, String... headline) {
+    this.whole = whole;
     this.headline = List.of(headline);
   }
 
@@ -36,7 +46,7 @@ final class Table {
     return this;
   }
 
-  /** The lines of the table, none longer than {@code columns} unless the first column is. */
+  /** The lines of the table, none longer than {@code columns} unless its whole columns are. */
   List<String> lines(int columns, boolean colours) {
     int[] widths = widths(columns);
     List<String> lines = new ArrayList<>();
@@ -58,9 +68,9 @@ final class Table {
     int over = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - columns;
     while (over > 0) {
       int widest =
-          IntStream.range(1, widths.length)
-              .reduce(0, (a, b) -> a == 0 || widths[b] >= widths[a] ? b : a);
-      if (widest == 0 || widths[widest] <= LEAST) {
+          IntStream.range(whole, widths.length)
+              .reduce(0, (a, b) -> a < whole || widths[b] >= widths[a] ? b : a);
+      if (widest < whole || widths[widest] <= LEAST) {
         break;
       }
       widths[widest]--;
@@ -73,8 +83,7 @@ final class Table {
     return IntStream.range(0, cells.size())
         .mapToObj(
             i -> {
-              String text =
-                  i == 0 ? cells.get(i).text() : Width.cut(cells.get(i).text(), widths[i]);
+              String text = Width.cut(cells.get(i).text(), widths[i]);
               String padded = i == cells.size() - 1 ? text : Width.pad(text, widths[i]);
               return colours ? cells.get(i).paint().on(padded) : padded;
             })

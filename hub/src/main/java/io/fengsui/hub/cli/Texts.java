@@ -44,9 +44,9 @@ record Texts(String language, ResourceBundle bundle) {
     return values.length == 0 ? text : text.formatted(values);
   }
 
-  /** The words for a value of the API, such as {@code state.on-site}; the value itself when new. */
+  /** The words for a value of the API, such as {@code IN_SERVICE}; the value itself when new. */
   String word(String kind, String value) {
-    String key = kind + "." + value;
+    String key = kind + "." + value.toLowerCase(Locale.ROOT).replace('_', '-');
     return bundle.containsKey(key) ? bundle.getString(key) : value;
   }
 

@@ -40,8 +40,24 @@ class CommandLineTest {
 
     int status =
         terminal.run(
-            "device", "add", "--type", "smoke-detector", "--link", "mqtt", "--name", "走廊", "--grid",
-            "440106001", "--at", "23.17,113.22", "--crs", "gcj02", "--building", "3 栋", "--token", "t");
+            "device",
+            "add",
+            "--type",
+            "smoke-detector",
+            "--link",
+            "mqtt",
+            "--name",
+            "走廊",
+            "--grid",
+            "440106001",
+            "--at",
+            "23.17,113.22",
+            "--crs",
+            "gcj02",
+            "--building",
+            "3 栋",
+            "--token",
+            "t");
 
     assertThat(status).isZero();
     assertThat(terminal.out())
@@ -133,7 +149,9 @@ class CommandLineTest {
 
     assertThat(status).isEqualTo(1);
     assertThat(hub.last().body().path("timeoutSeconds").asInt()).isEqualTo(5);
-    assertThat(terminal.err()).contains("Nothing heard from sd-1 in 5 s").contains("Check its power");
+    assertThat(terminal.err())
+        .contains("Nothing heard from sd-1 in 5 s")
+        .contains("Check its power");
   }
 
   @Test
@@ -142,7 +160,7 @@ class CommandLineTest {
         "POST /api/devices/sd-1/test",
         200,
         """
-        {"heard":true,"afterMillis":412,"state":"proven",
+        {"heard":true,"afterMillis":412,"state":"PROVEN",
          "latest":[{"metric":"battery","value":87,"unit":"%","en":"Battery","zh":"电量",
                     "at":"2026-11-21T07:59:59Z"}]}""");
 
@@ -159,13 +177,15 @@ class CommandLineTest {
     assertThat(terminal.types("no").run("device", "retire", "sd-1")).isEqualTo(1);
     assertThat(hub.last().method()).isEqualTo("GET");
 
-    assertThat(terminal.types("sd-1").run("device", "retire", "sd-1", "--reason", "broken")).isZero();
+    assertThat(terminal.types("sd-1").run("device", "retire", "sd-1", "--reason", "broken"))
+        .isZero();
     assertThat(hub.last().body().path("reason").asString()).isEqualTo("broken");
   }
 
   @Test
   void keeps_the_token_of_a_sign_in_where_only_the_user_reads_it() throws IOException {
-    hub.answers("POST /api/login", 200, "{\"token\":\"t-1\",\"expiresAt\":\"2026-12-01T00:00:00Z\"}")
+    hub.answers(
+            "POST /api/login", 200, "{\"token\":\"t-1\",\"expiresAt\":\"2026-12-01T00:00:00Z\"}")
         .answers("GET /api/links", 200, "[]");
 
     assertThat(terminal.types("li", "pass word").run("login")).isZero();
@@ -199,7 +219,9 @@ class CommandLineTest {
 
     assertThat(terminal.run("device", "list")).isEqualTo(3);
 
-    assertThat(terminal.err()).startsWith("No hub answers at " + hub.url()).contains("./fengsui up");
+    assertThat(terminal.err())
+        .startsWith("No hub answers at " + hub.url())
+        .contains("./fengsui up");
   }
 
   @Test
@@ -223,7 +245,8 @@ class CommandLineTest {
   @Test
   void wrong_usage_has_its_own_status_and_a_hint() {
     assertThat(terminal.run("device", "add", "--name", "x")).isEqualTo(2);
-    assertThat(terminal.err()).isEqualTo("Missing: --type, --grid\n→ ./fengsui device add --help\n");
+    assertThat(terminal.err())
+        .isEqualTo("Missing: --type, --grid\n→ ./fengsui device add --help\n");
 
     assertThat(terminal.run("devise")).isEqualTo(2);
     assertThat(terminal.err()).contains("Unknown: devise").contains("device");

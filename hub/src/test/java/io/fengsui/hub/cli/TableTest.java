@@ -20,7 +20,8 @@ class TableTest {
   void the_widest_column_gives_way_and_the_first_never_does() {
     var table =
         new Table("Id", "Name", "State")
-            .row(Table.Cell.of("sd-4f7k2m"), Table.Cell.of("x".repeat(90)), Table.Cell.of("online"));
+            .row(
+                Table.Cell.of("sd-4f7k2m"), Table.Cell.of("x".repeat(90)), Table.Cell.of("online"));
 
     var lines = table.lines(40, false);
 
@@ -36,7 +37,8 @@ class TableTest {
     String coloured = table.lines(80, true).get(1);
 
     assertThat(coloured).contains("\u001B[32monline\u001B[0m");
-    assertThat(coloured.replaceAll("\u001B\\[[0-9;]*m", "")).isEqualTo(table.lines(80, false).get(1));
+    assertThat(coloured.replaceAll("\u001B\\[[0-9;]*m", ""))
+        .isEqualTo(table.lines(80, false).get(1));
   }
 
   @Property

@@ -19,7 +19,10 @@ class TextsTest {
     assertThat(chinese.keySet()).isEqualTo(english.keySet());
     assertThat(english.keySet())
         .allSatisfy(
-            key -> assertThat(gaps(chinese.getString(key))).as(key).isEqualTo(gaps(english.getString(key))));
+            key ->
+                assertThat(gaps(chinese.getString(key)))
+                    .as(key)
+                    .isEqualTo(gaps(english.getString(key))));
     assertThat(english.getString("login.name")).isNotEqualTo(chinese.getString("login.name"));
   }
 
@@ -28,9 +31,11 @@ class TextsTest {
     var chinese = Map.of("LANG", "zh_CN.UTF-8");
 
     assertThat(Texts.choose(List.of(), chinese).language()).isEqualTo("zh");
-    assertThat(Texts.choose(List.of("device", "list", "--lang=en"), chinese).language()).isEqualTo("en");
+    assertThat(Texts.choose(List.of("device", "list", "--lang=en"), chinese).language())
+        .isEqualTo("en");
     assertThat(Texts.choose(List.of("--lang", "zh"), Map.of()).language()).isEqualTo("zh");
-    assertThat(Texts.choose(List.of(), Map.of("LANG", "de_DE", "FENGSUI_LANG", "zh")).language()).isEqualTo("zh");
+    assertThat(Texts.choose(List.of(), Map.of("LANG", "de_DE", "FENGSUI_LANG", "zh")).language())
+        .isEqualTo("zh");
   }
 
   @ParameterizedTest
@@ -46,7 +51,8 @@ class TextsTest {
     assertThat(spec.usageMessage().header()).as(spec.qualifiedName()).isNotEmpty();
     assertThat(spec.args())
         .allSatisfy(
-            each -> assertThat(each.description()).as(spec.qualifiedName() + " " + each).isNotEmpty());
+            each ->
+                assertThat(each.description()).as(spec.qualifiedName() + " " + each).isNotEmpty());
     command.getSubcommands().values().forEach(TextsTest::assertExplained);
   }
 
