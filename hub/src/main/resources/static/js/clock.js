@@ -18,9 +18,11 @@ function split(iso) {
   const seconds = Math.max(0, Math.floor((now() - Date.parse(iso)) / 1000));
   return {
     s: seconds % 60, m: Math.floor(seconds / 60) % 60, h: Math.floor(seconds / 3600) % 24,
-    d: Math.floor(seconds / 86400), minutes: Math.floor(seconds / 60),
+    d: Math.floor(seconds / 86400),
   };
 }
+
+const isNow = (iso) => now() - Date.parse(iso) < 5000;
 
 const forms = {
   /** "12 s", "3 min", "2 h 10 min", "3 d 4 h" */
@@ -28,11 +30,12 @@ const forms = {
     const a = split(iso);
     if (a.d) return t("age.days", a.d, a.h);
     if (a.h) return t("age.hours", a.h, a.m);
-    if (a.m) return t("age.minutes", a.m);
-    return a.s < 5 ? t("age.now") : t("age.seconds", a.s);
+    return a.m ? t("age.minutes", a.m) : t("age.seconds", a.s);
   },
-  /** "3 min ago" */
-  ago: (iso) => (split(iso).minutes || split(iso).s >= 5 ? t("age.ago", forms.age(iso)) : t("age.now")),
+  /** "just now", "12 s" */
+  recent: (iso) => (isNow(iso) ? t("age.now") : forms.age(iso)),
+  /** "just now", "3 min ago" */
+  ago: (iso) => (isNow(iso) ? t("age.now") : t("age.ago", forms.age(iso))),
   /** "03:12", "1:03:12", "2 d 03:12" */
   running(iso) {
     const a = split(iso);

@@ -20,7 +20,7 @@ export function deviceRow(d) {
       h("span", { class: "soft small" }, [near && far, d.grid].filter(Boolean).join(" · "))),
     h("td", { class: "cell-reason" }, isWell(d) ? "" : pick(d.healthReason),
       !isWell(d) && d.since && h("span", { class: "soft small" }, t("devices.since"), " ", since(d.since))),
-    h("td", { class: "cell-heard" }, h("span", { class: "label soft" }, t("devices.heard"), " "), since(d.lastHeardAt)));
+    h("td", { class: "cell-heard" }, h("span", { class: "label soft" }, t("devices.heard"), " "), since(d.lastHeardAt, "recent")));
 }
 
 /** A line of "blind now": who, where, why, for how long. */

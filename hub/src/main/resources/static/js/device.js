@@ -53,7 +53,7 @@ const draw = perFrame(() => {
 });
 
 const geo = ({ latitude, longitude }) =>
-  h("a", { class: "number", href: `geo:${latitude},${longitude}` }, `${latitude.toFixed(6)}, ${longitude.toFixed(6)} (WGS 84)`);
+  h("a", { class: "number", href: `geo:${latitude},${longitude}` }, `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`);
 
 const nav = navigation();
 let later = null;

@@ -23,7 +23,8 @@ export function placeBlock(event) {
   return h("div", { class: "where" },
     icon("place"),
     h("p", { class: "where-near" }, near || event.subject?.name || t("place.none")),
-    h("p", { class: "where-far" }, [far, near && event.subject?.name].filter(Boolean).join(" · ")));
+    far && h("p", { class: "where-far" }, far),
+    near && event.subject?.name && h("p", { class: "where-far" }, event.subject.name));
 }
 
 export function stateChip(task) {
