@@ -1,8 +1,13 @@
 package io.fengsui.simulator.bench;
 
+import java.io.File;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How a hub is started.
@@ -31,8 +36,20 @@ public record HubCommand(List<String> words, boolean launcher) {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(options);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    words.addAll(List.of("-cp", ownClassPath(), mainClass));
     return new HubCommand(words, false);
+  }
+
+  /**
+   * What this JVM runs from; some test runners load the program with a class loader of their own.
+   */
+  private static String ownClassPath() {
+    if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader) {
+      return Arrays.stream(loader.getURLs())
+          .map(url -> Path.of(URI.create(url.toString())).toString())
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    return System.getProperty("java.class.path");
   }
 
   /** The whole command for a hub with its data in a folder. */
