@@ -41,7 +41,7 @@ public final class DeviceRegistry implements DeviceDirectory {
   private final TransactionTemplate transactions;
   private final InstantSource clock;
   private final ReentrantLock changing = new ReentrantLock();
-  private final Map<DeviceId, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<DeviceId, KnownDevice> entries = new ConcurrentHashMap<>();
   private final List<Consumer<Device>> listeners = new CopyOnWriteArrayList<>();
 
   DeviceRegistry(
@@ -57,7 +57,7 @@ public final class DeviceRegistry implements DeviceDirectory {
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
-    table.all().forEach(row -> entries.put(row.device().id(), new Entry(row)));
+    table.all().forEach(row -> entries.put(row.device().id(), new KnownDevice(row)));
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class DeviceRegistry implements DeviceDirectory {
 
   @Override
   public Admission admit(Claim claim) {
-    Entry entry =
+    KnownDevice entry =
         DeviceId.isValid(claim.identity()) ? entries.get(new DeviceId(claim.identity())) : null;
     boolean fits = (entry == null ? Credential.NOBODY : entry.credential).fits(claim.secret());
     if (entry == null) {
@@ -90,7 +90,7 @@ public final class DeviceRegistry implements DeviceDirectory {
     }
     return entry.device.state() == State.RETIRED
         ? new Admission.Refused(Admission.Why.RETIRED)
-        : new Peer(entry);
+        : new Peer(entry, entries);
   }
 
   /**
@@ -220,7 +220,7 @@ public final class DeviceRegistry implements DeviceDirectory {
                       each -> new AuditLog.Change(each.device().id().value(), facts(each.device())))
                   .toList());
         });
-    rows.forEach(row -> entries.put(row.device().id(), new Entry(row)));
+    rows.forEach(row -> entries.put(row.device().id(), new KnownDevice(row)));
     registered.forEach(each -> tell(each.device()));
   }
 
@@ -248,7 +248,7 @@ public final class DeviceRegistry implements DeviceDirectory {
   }
 
   private Device show(Device device) {
-    Entry entry = entries.get(device.id());
+    KnownDevice entry = entries.get(device.id());
     if (entry != null) {
       entry.device = device;
     }
@@ -258,53 +258,5 @@ public final class DeviceRegistry implements DeviceDirectory {
 
   private void tell(Device device) {
     listeners.forEach(listener -> listener.accept(device));
-  }
-
-  private static final class Entry {
-    final Credential credential;
-    volatile Device device;
-
-    Entry(DeviceTable.Row row) {
-      this.credential = row.credential();
-      this.device = row.device();
-    }
-  }
-
-  /** Who was admitted; asks the registry anew each time. */
-  private final class Peer implements Admission.Admitted {
-    private static final int DEEPEST = 8;
-    private final Entry entry;
-
-    Peer(Entry entry) {
-      this.entry = entry;
-    }
-
-    @Override
-    public DeviceId device() {
-      return entry.device.id();
-    }
-
-    @Override
-    public boolean speaksFor(DeviceId id) {
-      Device self = entry.device;
-      if (self.state() == State.RETIRED) {
-        return false;
-      }
-      if (id.equals(self.id())) {
-        return true;
-      }
-      Entry below = entries.get(id);
-      for (int depth = 0; depth < DEEPEST && below != null; depth++) {
-        DeviceId parent = below.device.parent();
-        if (parent == null || below.device.state() == State.RETIRED) {
-          return false;
-        }
-        if (parent.equals(self.id())) {
-          return true;
-        }
-        below = entries.get(parent);
-      }
-      return false;
-    }
   }
 }
