@@ -3,6 +3,7 @@ package io.fengsui.hub;
 import io.fengsui.hub.bus.BusDamagedException;
 import io.fengsui.hub.database.DatabaseRefusedException;
 import io.fengsui.hub.link.LinkSettingsException;
+import io.fengsui.hub.rules.RulesRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -35,6 +36,7 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
       case DataFolderException refused -> refused.getMessage();
       case DatabaseRefusedException refused -> refused.getMessage();
       case BusDamagedException damaged -> damaged.getMessage();
+      case RulesRefusedException refused -> refused.getMessage();
       default -> null;
     };
   }
