@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -225,7 +226,7 @@ class ApiTest {
         Map.of("smoke", new Value.Flag(false), "battery", new Value.Quantity(87, "%")));
   }
 
-  private static String detector(String id) {
+  private static String detector(@Nullable String id) {
     return """
         {"type":"smoke-detector","name":"hall","grid":"1"%s}"""
         .formatted(id == null ? "" : ",\"id\":\"" + id + "\"");
@@ -233,7 +234,7 @@ class ApiTest {
 
   private record Answer(int status, String type, JsonNode body) {}
 
-  private Answer post(Role role, String path, String body) {
+  private Answer post(Role role, String path, @Nullable String body) {
     return send("POST", path, TOKENS.get(role), body);
   }
 
@@ -241,7 +242,7 @@ class ApiTest {
     return send("GET", path, TOKENS.get(role), null);
   }
 
-  private Answer send(String method, String path, String token, String body) {
+  private Answer send(String method, String path, @Nullable String token, @Nullable String body) {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(40))

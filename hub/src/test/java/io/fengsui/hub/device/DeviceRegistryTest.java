@@ -20,6 +20,7 @@ import io.fengsui.hub.problem.RefusedException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -157,7 +158,7 @@ class DeviceRegistryTest {
     assertThat(open().require(id).provenAt()).isEqualTo(clock.instant());
   }
 
-  private static NewDevice child(String type, String id, String parent) {
+  private static NewDevice child(String type, String id, @Nullable String parent) {
     return new NewDevice(type, "mqtt", id, "1", id, null, null, parent, null);
   }
 

@@ -4,6 +4,7 @@ import io.fengsui.adapter.DeviceId;
 import io.fengsui.hub.bus.Lane;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Devices for tests. */
 final class Devices {
@@ -11,7 +12,7 @@ final class Devices {
   private Devices() {}
 
   /** What an installer sends for a smoke detector. */
-  static NewDevice smoke(String id) {
+  static NewDevice smoke(@Nullable String id) {
     return new NewDevice(
         "smoke-detector", "mqtt", "3 号楼 401", "440106001", id, null, null, null, "180s");
   }

@@ -106,7 +106,7 @@ class HealthRulesTest {
     says(6, "smoke", new Value.Flag(false));
 
     assertThat(heard).isNotNull();
-    assertThat(heard.readings())
+    assertThat(java.util.Objects.requireNonNull(heard).readings())
         .containsExactlyInAnyOrder(
             new Reading("battery", new Value.Quantity(50, "%"), START),
             new Reading("smoke", new Value.Flag(false), START.plusSeconds(6)));
