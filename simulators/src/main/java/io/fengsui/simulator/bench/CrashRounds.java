@@ -110,7 +110,8 @@ public final class CrashRounds {
     var traffic = new CrashTraffic(hub.mqtt(), book);
     cast.detectors().forEach(each -> traffic.detector(each, Duration.ZERO));
     traffic.await();
-    log.accept("rules have caught up after %.1f s".formatted(Lag.awaitNone(hub.api(), CATCH_UP)));
+    log.accept(
+        "rules have caught up after %.1f s".formatted(Lag.COMMITS.awaitNone(hub.api(), CATCH_UP)));
     var findings = new Findings();
     new EventCheck(book).against(hub.database(), findings);
     var dump = BusDump.of(hub);

@@ -5,43 +5,49 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** How far the hub's readers are behind its bus, as its metrics say. */
-final class Lag {
-  private static final String METRIC = "fengsui_bus_lag";
+enum Lag {
+  /** What the rules have yet to look at. */
+  RULES("fengsui_rules_lag"),
+  /** What the slowest reader of all has yet to commit; commits come some seconds apart. */
+  COMMITS("fengsui_bus_lag");
 
-  private Lag() {}
+  private final String metric;
 
-  /** Records that the slowest reader of any lane has still to commit. */
-  static long now(HubApi hub) throws IOException, InterruptedException {
-    return of(hub.text("/actuator/prometheus"));
+  Lag(String metric) {
+    this.metric = metric;
+  }
+
+  /** Records, in the lane where it is most. */
+  long now(HubApi hub) throws IOException, InterruptedException {
+    long lag = of(hub.text("/actuator/prometheus"));
+    if (lag < 0) {
+      throw new IOException("the hub's metrics do not show " + metric);
+    }
+    return lag;
   }
 
   /** The largest value of the metric on a Prometheus page; -1 if it is not there. */
-  static long of(String page) {
+  long of(String page) {
     return page.lines()
-        .filter(line -> line.startsWith(METRIC))
+        .filter(line -> line.startsWith(metric))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .max()
         .orElse(-1);
   }
 
   /**
-   * Waits until every reader has committed everything.
+   * Waits until there is none.
    *
    * @return seconds it took
-   * @throws IOException if it did not within the limit, or the hub does not tell
+   * @throws IOException if it lasts longer than the limit, or the hub does not tell
    */
-  static double awaitNone(HubApi hub, Duration limit) throws IOException, InterruptedException {
+  double awaitNone(HubApi hub, Duration limit) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    long lag = now(hub);
-    while (lag != 0) {
-      if (lag < 0) {
-        throw new IOException("the hub's metrics do not show " + METRIC);
-      }
+    for (long lag = now(hub); lag > 0; lag = now(hub)) {
       if (System.nanoTime() - start > limit.toNanos()) {
-        throw new IOException("readers are still " + lag + " records behind after " + limit);
+        throw new IOException("still " + lag + " records behind after " + limit);
       }
-      Thread.sleep(100);
-      lag = now(hub);
+      Thread.sleep(50);
     }
     return (System.nanoTime() - start) / 1e9;
   }

@@ -45,8 +45,8 @@ class FiguresTest {
         fengsui_bus_lag{lane="telemetry"} 1.2E4
         """;
 
-    assertThat(Lag.of(page)).isEqualTo(12_000);
-    assertThat(Lag.of("nothing")).isEqualTo(-1);
+    assertThat(Lag.COMMITS.of(page)).isEqualTo(12_000);
+    assertThat(Lag.COMMITS.of("nothing")).isEqualTo(-1);
   }
 
   @Test
