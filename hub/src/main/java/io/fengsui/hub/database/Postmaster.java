@@ -2,6 +2,7 @@ package io.fengsui.hub.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -50,9 +51,9 @@ record Postmaster(long pid, Path folder, int port) {
   }
 
   /** A process id alone proves nothing: after a reboot it belongs to somebody else. */
-  Fate fate(Path data) {
+  Fate fate(Path data) throws IOException {
     var process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-    if (process.isEmpty()) {
+    if (process.isEmpty() || isZombie()) {
       return Fate.GONE;
     }
     var info = process.get().info();
@@ -63,6 +64,16 @@ record Postmaster(long pid, Path folder, int port) {
         info.command().get().endsWith("/postgres")
             && Arrays.asList(info.arguments().get()).contains(data.toString());
     return serving ? Fate.SERVING : Fate.GONE;
+  }
+
+  /** Ended, but its parent has not asked how: PostgreSQL itself would take it for a living one. */
+  private boolean isZombie() throws IOException {
+    Path stat = Path.of("/proc", Long.toString(pid), "stat");
+    try {
+      return Files.readString(stat).contains(") Z ");
+    } catch (NoSuchFileException e) {
+      return false; // no /proc here, or just reaped: the process handle tells
+    }
   }
 
   private static boolean number(String text) {

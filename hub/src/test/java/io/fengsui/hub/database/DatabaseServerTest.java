@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URL;
@@ -85,14 +86,39 @@ class DatabaseServerTest {
   void a_pid_file_of_a_process_that_is_something_else_is_no_obstacle() throws Exception {
     start().close();
     Path data = folder.toRealPath().resolve("postgres");
-    Files.writeString(
-        Postmaster.file(data),
-        "%d\n%s\n1700000000\n5432\n\n127.0.0.1\n1 1\nready\n"
-            .formatted(ProcessHandle.current().pid(), data));
+    leavePidFile(data, ProcessHandle.current().pid());
 
     try (var server = start()) {
       execute(server, "select 1");
     }
+  }
+
+  @Test
+  void a_killed_server_that_its_parent_has_not_reaped_is_no_obstacle() throws Exception {
+    start().close();
+    Path data = folder.toRealPath().resolve("postgres");
+    Process parent = new ProcessBuilder("bash", "-c", "sleep 0 & echo $!; exec sleep 60").start();
+    try (var output = parent.inputReader()) {
+      long dead = Long.parseLong(output.readLine());
+      await().atMost(Duration.ofSeconds(5)).until(() -> isZombie(dead));
+      leavePidFile(data, dead);
+
+      try (var server = start()) {
+        execute(server, "select 1");
+      }
+    } finally {
+      parent.destroyForcibly().waitFor();
+    }
+  }
+
+  private static boolean isZombie(long pid) throws IOException {
+    return Files.readString(Path.of("/proc/%d/stat".formatted(pid))).contains(") Z ");
+  }
+
+  private static void leavePidFile(Path data, long pid) throws IOException {
+    Files.writeString(
+        Postmaster.file(data),
+        "%d\n%s\n1700000000\n5432\n\n127.0.0.1\n1 1\nready\n".formatted(pid, data));
   }
 
   @Test
