@@ -82,7 +82,7 @@ final class FirstStart implements SmartLifecycle {
     table.insertSetupCode(OneTimeText.codeHash(code), now, now.plus(CODE_LIFE));
     notices.add(
         address ->
-            "No account yet 尚无账号. Set-up code 设置码：%s  (%s/setup or ./fengsui setup)"
+            "No account yet 尚无账号. Set-up code 设置码 %s  (%s/setup or ./fengsui setup)"
                 .formatted(code, address));
   }
 
@@ -98,7 +98,7 @@ final class FirstStart implements SmartLifecycle {
       tokens.adopt(settings.demoToken(), demo);
     }
     var link = tokens.link(DEMO, DEMO_LINK_LIFE, Actor.HUB);
-    notices.add(address -> "Sign in once 一次性登录：" + address + link.path());
+    notices.add(address -> "Sign in once 一次性登录 " + address + link.path());
   }
 
   @Override

@@ -143,7 +143,7 @@ final class Listings {
             Table.Cell.of(texts.word("task", task.path("state").asString(""))),
             Table.Cell.of(screen.ago(task.path("createdAt"))),
             Table.Cell.of(texts.of(event.path("title"))),
-            Table.Cell.of(Screen.place(event.path("place"))),
+            Table.Cell.of(whereabouts(event)),
             Table.Cell.of(task.path("assignee").asString("")));
       }
       screen.page(table, answer);
@@ -194,5 +194,11 @@ final class Listings {
   private static Table.Cell severity(JsonNode event) {
     String severity = event.path("severity").asString("");
     return new Table.Cell(severity, Paint.ofSeverity(severity));
+  }
+
+  /** The place, else the name of the device: an officer must see where to go. */
+  private static String whereabouts(JsonNode event) {
+    String place = Screen.place(event.path("place"));
+    return place.isEmpty() ? event.path("subject").path("name").asString("") : place;
   }
 }

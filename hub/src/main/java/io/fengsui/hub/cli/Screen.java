@@ -170,9 +170,9 @@ final class Screen {
                 : texts.get("ago.days", seconds / 86400);
   }
 
-  /** The parts of a place that are known, from the street inwards. */
+  /** The parts of a place that are known, what tells most first: tables cut from the end. */
   static String place(JsonNode place) {
-    return Arrays.stream(new String[] {"community", "street", "building", "floor", "room"})
+    return Arrays.stream(new String[] {"building", "floor", "room", "street", "community"})
         .map(part -> place.path(part).asString(""))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" "));

@@ -3,6 +3,10 @@ package io.fengsui.hub.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fengsui.adapter.Metrics;
+import io.fengsui.rules.Change;
+import io.fengsui.rules.RuleEngine;
+import io.fengsui.rules.Signal;
+import io.fengsui.rules.Subject;
 import io.fengsui.rules.definition.KnownMetric;
 import io.fengsui.rules.definition.Rule;
 import io.fengsui.rules.definition.RuleFile;
@@ -12,9 +16,15 @@ import io.fengsui.rules.scenario.ScenarioFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules that the hub ships. */
 class StreetRulesTest {
@@ -38,7 +48,8 @@ class StreetRulesTest {
     assertThat(result.problems()).isEmpty();
     assertThat(result.rules())
         .extracting(Rule::id)
-        .containsExactly("smoke", "heat", "tamper", "battery-low", "silence");
+        .containsExactly(
+            "smoke", "heat", "fire", "gas", "carbon-monoxide", "tamper", "battery-low", "silence");
   }
 
   @Test
@@ -58,6 +69,27 @@ class StreetRulesTest {
     var scenario = ScenarioFile.read("street-scenario.yaml", text("/rules/street-scenario.yaml"));
 
     assertThat(scenario.run(rules)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "smoke-detector, smoke",
+    "heat-detector, heat",
+    "manual-call-point, fire",
+    "gateway, fire",
+    "gas-detector, gas",
+    "co-detector, co.alarm"
+  })
+  void call_an_officer_for_every_alarm_that_a_life_depends_on(String type, String metric)
+      throws IOException {
+    var engine = new RuleEngine(RuleFile.read("street.yaml", street()).rules());
+    var device = new Subject("d-1", type, "", Duration.ofHours(25));
+    var changes = new ArrayList<Change>();
+
+    engine.accept(new Signal(device, Instant.EPOCH, Map.of(metric, true)), changes::add);
+
+    assertThat(changes).singleElement().isInstanceOf(Change.Raised.class);
+    assertThat(changes.getFirst().rule().severity()).isEqualTo(Severity.I);
   }
 
   private static String street() throws IOException {
