@@ -3,8 +3,8 @@
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package \
+RUN --mount=type=cache,target=/var/cache/maven \
+    mvn -Dmaven.repo.local=/var/cache/maven -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package \
  && java -Djarmode=tools -jar hub/target/hub.jar extract --destination /out/hub \
  && cp simulators/target/simulators.jar /out/
 
