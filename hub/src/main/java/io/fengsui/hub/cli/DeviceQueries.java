@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -28,8 +29,7 @@ final class DeviceQueries {
     @Option(names = "--search", paramLabel = "TEXT", defaultValue = "")
     private String search = "";
 
-    @Option(names = "--page", paramLabel = "N", defaultValue = "1")
-    private int page = 1;
+    @Mixin private final Paging paging = new Paging();
 
     @Option(names = "--size", paramLabel = "N", defaultValue = "50")
     private int size = 50;
@@ -51,7 +51,7 @@ final class DeviceQueries {
                       "type", type,
                       "grid", grid,
                       "q", search,
-                      "page", Math.max(0, page - 1),
+                      "page", paging.index(),
                       "size", size));
       if (screen.tookAsJson(answer)) {
         return;

@@ -3,6 +3,7 @@ package io.fengsui.hub.cli;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +22,7 @@ final class Listings {
     @Option(names = "--severity", paramLabel = "I…IV", defaultValue = "")
     private String severity = "";
 
-    @Option(names = "--page", paramLabel = "N", defaultValue = "1")
-    private int page = 1;
+    @Mixin private final Paging paging = new Paging();
 
     Events(Fengsui fengsui) {
       this.fengsui = fengsui;
@@ -35,7 +35,7 @@ final class Listings {
           Map.of(
               "state", state,
               "severity", severity.toUpperCase(Locale.ROOT),
-              "page", Math.max(0, page - 1));
+              "page", paging.index());
       JsonNode answer = fengsui.hub().get("/api/events", query);
       if (screen.tookAsJson(answer)) {
         return;
@@ -109,8 +109,7 @@ final class Listings {
     @Option(names = "--state", paramLabel = "open|mine|closed", defaultValue = "open")
     private String state = "open";
 
-    @Option(names = "--page", paramLabel = "N", defaultValue = "1")
-    private int page = 1;
+    @Mixin private final Paging paging = new Paging();
 
     Tasks(Fengsui fengsui) {
       this.fengsui = fengsui;
@@ -120,7 +119,7 @@ final class Listings {
     public void run() {
       Screen screen = fengsui.screen();
       JsonNode answer =
-          fengsui.hub().get("/api/tasks", Map.of("state", state, "page", Math.max(0, page - 1)));
+          fengsui.hub().get("/api/tasks", Map.of("state", state, "page", paging.index()));
       if (screen.tookAsJson(answer)) {
         return;
       }
