@@ -69,7 +69,11 @@ final class Endpoint implements AutoCloseable {
     uplink.serving(
         "listening on %s:%d%s"
             .formatted(settings.host(), address.getPort(), tls == null ? "" : " (TLS)"));
-    listener.closeFuture().await();
+    try {
+      listener.closeFuture().await();
+    } finally {
+      listener.close().awaitUninterruptibly(STOP_MILLIS);
+    }
     throw new IOException("the listener on port " + address.getPort() + " closed by itself");
   }
 
