@@ -31,6 +31,7 @@ final class Architecture {
           "rules", Set.of("bus", "event", "device"),
           "event", Set.of("bus", "device"),
           "dispatch", Set.of("event", "audit"),
+          "store", Set.of("bus"),
           "device", Set.of("bus", "account", "audit", "database"),
           "account", Set.of("audit", "database"),
           "audit", Set.of("database"));
