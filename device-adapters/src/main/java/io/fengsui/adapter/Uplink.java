@@ -1,6 +1,7 @@
 package io.fengsui.adapter;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The hub, as an adapter sees it. Thread-safe; usable only while {@link Adapter#run} runs. */
 public interface Uplink {
@@ -36,8 +37,15 @@ public interface Uplink {
    *
    * @param device the device it came from, or null if that is not known
    * @param reason why
-   * @param detail one sentence with the offending part, at most 200 characters, free of payloads
+   * @param detail one sentence with the offending part, at most 200 characters, free of payloads;
+   *     equal sentences are kept as one
+   * @param raw what came, so that it can be looked at and read again, or null. Kept only of an
+   *     adapter that is {@link Replayable}
    */
-  void lost(
-      @org.jspecify.annotations.Nullable DeviceId device, Receipt.Reason reason, String detail);
+  void lost(@Nullable DeviceId device, Receipt.Reason reason, String detail, @Nullable Raw raw);
+
+  /** The same for input of which nothing is to be kept. */
+  default void lost(@Nullable DeviceId device, Receipt.Reason reason, String detail) {
+    lost(device, reason, detail, null);
+  }
 }

@@ -2,6 +2,7 @@ package io.fengsui.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fengsui.adapter.DeviceMessage.Telemetry;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -43,6 +45,9 @@ public abstract class AdapterContract {
      * unanswered as the protocol lets be.
      */
     CompletableFuture<Answer> say(int temperature);
+
+    /** What {@link #say} sends, as the adapter would hand it over if it were lost. */
+    Raw raw(int temperature);
 
     /** Sends bytes that mean nothing, wherever the protocol takes bytes from strangers. */
     void babble(byte[] garbage);
@@ -150,6 +155,54 @@ public abstract class AdapterContract {
 
       assertThat(answer).succeedsWithin(PATIENCE).isEqualTo(Answer.ACKNOWLEDGED);
       assertThat(link.isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void reads_what_was_lost_as_if_it_came_now() {
+    assumeTrue(peer.adapter() instanceof Replayable, "keeps no raw input");
+    Adapter adapter = peer.adapter();
+    Meaning meaning = ((Replayable) adapter).read(peer.raw(20));
+    try (var _ = started(adapter)) {
+      peer.say(20);
+
+      assertThat(meaning.messages()).isEqualTo(hub.heard(Telemetry.class, 1));
+      assertThat(meaning.loss()).isNull();
+    }
+  }
+
+  @Test
+  void what_it_lost_is_no_clearer_when_read_again_and_holds_no_secret() {
+    Adapter adapter = peer.adapter();
+    try (var _ = started(adapter)) {
+      peer.babble("[]".getBytes(StandardCharsets.US_ASCII));
+      peer.babble(new byte[] {(byte) 0xff, (byte) 0xfe, (byte) 0x80, 0, 0, 0, 1});
+      peer.babble("[".repeat(2 * Raw.MAX_BYTES).getBytes(StandardCharsets.US_ASCII));
+      hub.lost();
+      assertThat(peer.say(20)).succeedsWithin(PATIENCE);
+    }
+
+    for (RecordingUplink.Loss loss : hub.losses()) {
+      Raw raw = loss.raw();
+      if (raw != null && adapter instanceof Replayable replayable) {
+        assertThat(new String(raw.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
+        assertThat(replayable.read(raw).messages()).isEmpty();
+        assertThat(replayable.read(raw).loss()).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void reading_again_takes_any_bytes() {
+    assumeTrue(peer.adapter() instanceof Replayable, "keeps no raw input");
+    var adapter = (Replayable) peer.adapter();
+    var random = new Random(42);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] bytes = peer.raw(20).bytes().clone();
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      String source = i % 2 == 0 ? peer.raw(20).source() : "x".repeat(random.nextInt(9));
+
+      assertThat(adapter.read(Raw.of(source, bytes))).isNotNull();
     }
   }
 

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingUplink implements Uplink {
 
   /** Input that gave no message. */
-  public record Loss(@Nullable DeviceId device, Receipt.Reason reason, String detail) {}
+  public record Loss(
+      @Nullable DeviceId device, Receipt.Reason reason, String detail, @Nullable Raw raw) {}
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -168,7 +169,8 @@ public final class RecordingUplink implements Uplink {
   }
 
   @Override
-  public void lost(@Nullable DeviceId device, Receipt.Reason reason, String detail) {
-    losses.add(new Loss(device, reason, detail));
+  public void lost(
+      @Nullable DeviceId device, Receipt.Reason reason, String detail, @Nullable Raw raw) {
+    losses.add(new Loss(device, reason, detail, raw));
   }
 }

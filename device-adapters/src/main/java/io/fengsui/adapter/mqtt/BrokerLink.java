@@ -1,5 +1,7 @@
 package io.fengsui.adapter.mqtt;
 
+import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Receipt;
 import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.Secret;
@@ -162,17 +164,18 @@ final class BrokerLink implements AutoCloseable, CommandSink {
       throws InterruptedException {
     Optional<MqttTopic> topic = MqttTopic.parse(settings.tenant(), name);
     if (topic.isEmpty()) {
-      return lost(new Receipt.Rejected(Reason.MALFORMED, "the topic is none of the hub's"), null);
+      var why = "the topic is none of the hub's";
+      return lost(Reason.MALFORMED, why, null, kept(name, message));
     }
     var device = topic.get().device();
     if (!settings.mayNameDevice(device)) {
       var why = "this broker may not speak for " + device;
-      return lost(new Receipt.Rejected(Reason.NOT_ALLOWED, why), topic.get());
+      return lost(Reason.NOT_ALLOWED, why, device, kept(name, message));
     }
     byte[] payload = message.getPayload();
     if (payload.length > settings.maxPacketBytes()) {
       var why = "the payload is larger than " + settings.maxPacketBytes() + " bytes";
-      return lost(new Receipt.Rejected(Reason.TOO_LARGE, why), topic.get());
+      return lost(Reason.TOO_LARGE, why, device, kept(name, message));
     }
     return switch (codec.decode(topic.get(), payload, payload.length, message.isRetained())) {
       case Decoded.Message(var decoded, var loss) -> {
@@ -186,17 +189,22 @@ final class BrokerLink implements AutoCloseable, CommandSink {
           yield CompletableFuture.completedFuture(Receipt.Accepted.INSTANCE);
         }
         var why = "no command of this id waits for a result";
-        yield lost(new Receipt.Rejected(Reason.MALFORMED, why), topic.get());
+        yield lost(Reason.MALFORMED, why, device, null);
       }
       case Decoded.Nothing() -> CompletableFuture.completedFuture(Receipt.Accepted.INSTANCE);
       case Decoded.Malformed(var reason, var detail) ->
-          lost(new Receipt.Rejected(reason, detail), topic.get());
+          lost(reason, detail, device, kept(name, message));
     };
   }
 
-  private CompletableFuture<Receipt> lost(Receipt.Rejected why, @Nullable MqttTopic topic) {
-    uplink.lost(topic == null ? null : topic.device(), why.reason(), why.detail());
-    return CompletableFuture.completedFuture(why);
+  private static Raw kept(String name, MqttMessage message) {
+    return Kept.of(name, message.getPayload(), message.isRetained());
+  }
+
+  private CompletableFuture<Receipt> lost(
+      Reason reason, String why, @Nullable DeviceId device, @Nullable Raw raw) {
+    uplink.lost(device, reason, why, raw);
+    return CompletableFuture.completedFuture(new Receipt.Rejected(reason, why));
   }
 
   private MqttSubscription[] subscriptions() {

@@ -94,7 +94,7 @@ final class Handshake {
   private Optional<Session.Will> will(MqttConnectPayload payload) {
     byte[] content = payload.willMessageInBytes();
     return MqttTopic.parse(settings.tenant(), payload.willTopic())
-        .map(topic -> new Session.Will(topic, codec.decode(topic, content, content.length, false)));
+        .map(topic -> Session.Will.of(topic, content, codec));
   }
 
   /** A will's topic is checked when it is left: a refusal then still reaches someone. */

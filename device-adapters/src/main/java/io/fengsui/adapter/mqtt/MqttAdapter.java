@@ -1,14 +1,16 @@
 package io.fengsui.adapter.mqtt;
 
-import io.fengsui.adapter.Adapter;
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
+import io.fengsui.adapter.Meaning;
+import io.fengsui.adapter.Raw;
+import io.fengsui.adapter.Replayable;
 import io.fengsui.adapter.Uplink;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** One listening port with many devices behind it. */
-final class MqttAdapter implements Adapter {
+final class MqttAdapter implements Replayable {
 
   private final MqttSettings settings;
   private final InstantSource clock;
@@ -35,5 +37,10 @@ final class MqttAdapter implements Adapter {
     return endpoint == null
         ? new CommandOutcome.Unreachable("the link is not running")
         : endpoint.commands().execute(command, clock.instant());
+  }
+
+  @Override
+  public Meaning read(Raw raw) {
+    return Kept.read(raw, settings.tenant(), device -> true);
   }
 }

@@ -1,8 +1,10 @@
 package io.fengsui.adapter.mqtt;
 
-import io.fengsui.adapter.Adapter;
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
+import io.fengsui.adapter.Meaning;
+import io.fengsui.adapter.Raw;
+import io.fengsui.adapter.Replayable;
 import io.fengsui.adapter.Uplink;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One broker with many devices behind it. A lost connection ends the link; the hub starts it again
  * with back-off, and the broker, which kept the session, then sends what was not acknowledged.
  */
-final class MqttClientAdapter implements Adapter {
+final class MqttClientAdapter implements Replayable {
 
   private static final int AT_LEAST_ONCE = 1;
 
@@ -48,5 +50,10 @@ final class MqttClientAdapter implements Adapter {
       return new CommandOutcome.Unreachable(command.device() + " is not behind this broker");
     }
     return link.commands().execute(command, link, AT_LEAST_ONCE, clock.instant());
+  }
+
+  @Override
+  public Meaning read(Raw raw) {
+    return Kept.read(raw, settings.tenant(), settings::mayNameDevice);
   }
 }

@@ -3,9 +3,12 @@ package io.fengsui.adapter.mqtt;
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.DeviceMessage;
 import io.fengsui.adapter.DeviceMessage.Presence;
+import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Receipt;
 import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.mqtt.MqttTopic.Kind;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
@@ -63,35 +66,50 @@ final class Publishing {
     MqttTopic topic = topic(name);
     if (topic == null || topic.kind() == Kind.COMMAND) {
       var why = "topic \"%s\" is none that devices publish to".formatted(shortened(name));
-      refuse(qos, packetId, session.device(), PubAck.TOPIC_NAME_INVALID, Reason.MALFORMED, why);
+      refuse(
+          qos,
+          packetId,
+          session.device(),
+          PubAck.TOPIC_NAME_INVALID,
+          Reason.MALFORMED,
+          why,
+          Kept.of(name, publish.payload()));
     } else if (!session.admitted().speaksFor(topic.device())) {
       var why = "may not speak for " + topic.device();
-      refuse(qos, packetId, session.device(), PubAck.NOT_AUTHORIZED, Reason.NOT_ALLOWED, why);
+      refuse(
+          qos,
+          packetId,
+          session.device(),
+          PubAck.NOT_AUTHORIZED,
+          Reason.NOT_ALLOWED,
+          why,
+          Kept.of(name, publish.payload()));
     } else {
-      int bytes = publish.payload().readableBytes();
-      take(loop.codec().decode(topic, publish.payload(), false), topic, qos, packetId, bytes);
+      ByteBuf payload = publish.payload();
+      take(loop.codec().decode(topic, payload, false), topic, qos, packetId, payload);
     }
   }
 
-  private void take(Decoded decoded, MqttTopic topic, int qos, int packetId, int bytes) {
+  private void take(Decoded decoded, MqttTopic topic, int qos, int packetId, ByteBuf payload) {
     switch (decoded) {
       case Decoded.Message(DeviceMessage message, Decoded.Malformed loss) -> {
         if (loss != null) {
           endpoint.uplink().lost(topic.device(), loss.reason(), loss.detail());
         }
-        deliver(message, qos, packetId, bytes);
+        deliver(message, qos, packetId, payload.readableBytes());
       }
       case Decoded.Answer answer -> {
         if (endpoint.commands().answered(topic.device(), answer)) {
           accept(qos, packetId);
         } else {
           var why = "no command of this id waits for a result";
-          refuse(qos, packetId, topic.device(), null, Reason.MALFORMED, why);
+          refuse(qos, packetId, topic.device(), null, Reason.MALFORMED, why, null);
         }
       }
       case Decoded.Nothing() -> accept(qos, packetId);
       case Decoded.Malformed(Reason reason, String detail) ->
-          refuse(qos, packetId, topic.device(), null, reason, detail);
+          refuse(
+              qos, packetId, topic.device(), null, reason, detail, Kept.of(name(topic), payload));
     }
   }
 
@@ -134,7 +152,7 @@ final class Publishing {
     if (ofItself && !last) {
       return true;
     }
-    take(will.content(), topic, 0, 0, 0);
+    take(will.content(), topic, 0, 0, Unpooled.wrappedBuffer(will.unread()));
     return ofItself
         && will.content() instanceof Decoded.Message(Presence presence, var loss)
         && !presence.online();
@@ -165,11 +183,21 @@ final class Publishing {
   }
 
   private void refuse(
-      int qos, int packetId, DeviceId device, @Nullable PubAck code, Reason reason, String why) {
-    endpoint.uplink().lost(device, reason, why);
+      int qos,
+      int packetId,
+      DeviceId device,
+      @Nullable PubAck code,
+      Reason reason,
+      String why,
+      @Nullable Raw raw) {
+    endpoint.uplink().lost(device, reason, why, raw);
     var ack = new PendingAck(connection, qos, packetId, code);
     acks.add(ack);
     ack.accept(new Receipt.Rejected(reason, why), null);
+  }
+
+  private String name(MqttTopic topic) {
+    return topic.name(endpoint.settings().tenant());
   }
 
   private @Nullable MqttTopic topic(String name) {

@@ -20,8 +20,21 @@ record Session(
     boolean explain,
     @Nullable Will will) {
 
-  /** What the hub is to hear if the peer goes without a good-bye. */
-  record Will(MqttTopic topic, Decoded content) {}
+  /**
+   * What the hub is to hear if the peer goes without a good-bye.
+   *
+   * @param unread the payload if it could not be read, else nothing
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Will(MqttTopic topic, Decoded content, byte[] unread) {
+
+    private static final byte[] NOTHING = {};
+
+    static Will of(MqttTopic topic, byte[] payload, MqttCodec codec) {
+      Decoded content = codec.decode(topic, payload, payload.length, false);
+      return new Will(topic, content, content instanceof Decoded.Malformed ? payload : NOTHING);
+    }
+  }
 
   DeviceId device() {
     return admitted.device();

@@ -2,11 +2,13 @@ package io.fengsui.adapter.mqtt;
 
 import io.fengsui.adapter.Adapter;
 import io.fengsui.adapter.AdapterContract;
+import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -102,6 +104,12 @@ class MqttAdapterTest extends AdapterContract {
         itself.publish(TOPIC, garbage, 2, 1).next(RawMqtt.PUBACK);
         itself.raw(garbage);
       }
+    }
+
+    @Override
+    public Raw raw(int temperature) {
+      String said = "{\"values\":{\"temperature\":" + temperature + "}}";
+      return Raw.of(TOPIC, said.getBytes(StandardCharsets.UTF_8));
     }
 
     private static RawMqtt.Connect babbler() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fengsui.adapter.Adapter;
 import io.fengsui.adapter.AdapterContract;
 import io.fengsui.adapter.AdapterContract.Answer;
+import io.fengsui.adapter.Raw;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -108,6 +109,11 @@ final class ScriptedBroker implements AdapterContract.Peer {
     var body = new RawMqtt.Body().text(topic).number(packetId).octet(0);
     send(0x32, body.raw(payload.getBytes(UTF_8)));
     return answer;
+  }
+
+  @Override
+  public Raw raw(int temperature) {
+    return Raw.of(topic, ("{\"values\":{\"temperature\":" + temperature + "}}").getBytes(UTF_8));
   }
 
   @Override

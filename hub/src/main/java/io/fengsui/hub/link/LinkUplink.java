@@ -4,6 +4,7 @@ import io.fengsui.adapter.Admission;
 import io.fengsui.adapter.Claim;
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.DeviceMessage;
+import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Receipt;
 import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.Uplink;
@@ -94,7 +95,7 @@ final class LinkUplink implements Uplink {
   }
 
   @Override
-  public void lost(@Nullable DeviceId device, Reason reason, String detail) {
+  public void lost(@Nullable DeviceId device, Reason reason, String detail, @Nullable Raw raw) {
     counters.lost(reason);
     losses.add(link, device, reason, detail);
   }

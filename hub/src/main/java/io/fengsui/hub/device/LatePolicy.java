@@ -1,0 +1,54 @@
+package io.fengsui.hub.device;
+
+import io.fengsui.hub.bus.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which messages are too old to speak of now. Decided from the entry alone, so that reading the
+ * same lane again decides the same.
+ *
+ * <p>What is late goes to the history under its own time and is a sign of life, but does not become
+ * a latest value and, in the telemetry lane, no rule looks at it. In the life-safety lane rules
+ * look at it all the same, but let it raise alarms only, never clear them, and say when it was
+ * observed. What was replayed from the loss ledger is late whatever its time, and is no sign of
+ * life.
+ *
+ * @param after how long before the bus took it a message must have been observed to be late: longer
+ *     than a clock drifts and a broker redelivers, shorter than what people call now
+ */
+@ConfigurationProperties("fengsui.late")
+public record LatePolicy(@DefaultValue("15m") Duration after) {
+
+  /** Stands before the link of a replayed entry; no link's name can begin so. */
+  private static final String REPLAY = "replay:";
+
+  public LatePolicy {
+    if (!after.isPositive()) {
+      throw new IllegalArgumentException("fengsui.late.after must be positive: " + after);
+    }
+  }
+
+  /** Whether the entry is too old to speak of now. */
+  public boolean isLate(Entry.Heard entry) {
+    Instant observedAt = entry.message().observedAt();
+    return isReplayed(entry) || (observedAt != null && isLate(observedAt, entry.at()));
+  }
+
+  /** Whether what was observed at the first time is late at the second. */
+  public boolean isLate(Instant observedAt, Instant at) {
+    return observedAt.isBefore(at.minus(after));
+  }
+
+  /** Whether an operator had the entry replayed: nobody was heard then. */
+  public static boolean isReplayed(Entry.Heard entry) {
+    return entry.link().startsWith(REPLAY);
+  }
+
+  /** The link to append under what came over this link and is replayed. */
+  public static String replayed(String link) {
+    return REPLAY + link;
+  }
+}
