@@ -1,33 +1,22 @@
 package io.fengsui.hub.bus;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one lane for one group. Used by one thread. */
-public interface BusReader extends AutoCloseable {
-
-  /**
-   * The next durable records.
-   *
-   * @param max at most this many
-   * @param patience how long to wait for the first one
-   */
-  Batch read(int max, Duration patience) throws InterruptedException, IOException;
-
-  /** Continues at a position, for instance that of a snapshot; clamped to what is kept. */
-  void seek(long position);
+public interface BusReader extends LaneView {
 
   /** The committed position: the first record that this group has not done with. */
   long committed();
 
-  /** Commits durably: the group has done with everything before {@code position}. */
+  /**
+   * Commits durably: the group has done with everything before {@code position}. Has no effect when
+   * the group was moved ({@link Bus#move}) and this reader has not read since: the position is from
+   * before the move.
+   */
   void commit(long position) throws IOException;
-
-  @Override
-  void close();
 
   /**
    * What a read found.

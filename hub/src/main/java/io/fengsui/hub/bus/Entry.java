@@ -6,7 +6,9 @@ import java.time.Instant;
 /** One record of a lane. */
 public sealed interface Entry {
 
-  /** Where it stands in its lane; grows by one from record to record. */
+  /**
+   * Where it stands in its lane; grows by one from record to record, save after {@link Missing}.
+   */
   long position();
 
   /**
@@ -28,4 +30,19 @@ public sealed interface Entry {
    * @param downSince no device can have been heard between this and {@link #at()}
    */
   record Resumed(long position, Instant at, Instant downSince) implements Entry {}
+
+  /**
+   * Records stood here and cannot be read any more: their batch, or its whole segment, is damaged.
+   * Nobody wrote this; a reader finds it in their place, once for each gap, and goes on after them.
+   * Whoever counts time takes it as {@link Resumed}: what was heard in between is not known.
+   *
+   * @param position of the first of them
+   * @param at not before the last of them was taken, and before the next readable record
+   * @param since stamp of the last readable record before them; the beginning of 1970 if there is
+   *     none
+   * @param records how many positions are gone; the next entry stands at {@code position + records}
+   * @param why one sentence that names file and byte
+   */
+  record Missing(long position, Instant at, Instant since, long records, String why)
+      implements Entry {}
 }

@@ -49,6 +49,13 @@ final class GroupPositions {
     committed.put(group, position);
   }
 
+  /** Forgets a group. */
+  void drop(String group) throws IOException {
+    Files.deleteIfExists(folder.resolve(group));
+    DurableFiles.syncFolder(folder);
+    committed.remove(group);
+  }
+
   private static long load(Path file) throws IOException {
     String line = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
     if (!line.matches("\\d{1,18}")) {

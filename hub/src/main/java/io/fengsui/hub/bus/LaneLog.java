@@ -233,6 +233,16 @@ final class LaneLog {
     }
   }
 
+  /** How far the lane's time is ahead of the wall clock. */
+  Duration ahead() {
+    lock.lock();
+    try {
+      return Duration.ofNanos(clock.aheadOfWallClock());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** One sentence for operators. */
   String sentence() {
     lock.lock();

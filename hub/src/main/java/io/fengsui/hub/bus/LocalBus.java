@@ -61,6 +61,21 @@ public final class LocalBus implements Bus, AutoCloseable {
   }
 
   @Override
+  public LaneView view(Lane lane) {
+    return lane(lane).view();
+  }
+
+  @Override
+  public long move(Lane lane, String group, long position) throws IOException {
+    return lane(lane).move(group, position);
+  }
+
+  @Override
+  public void drop(Lane lane, String group) throws IOException {
+    lane(lane).drop(group);
+  }
+
+  @Override
   public LaneStatus status(Lane lane) {
     return lane(lane).status();
   }

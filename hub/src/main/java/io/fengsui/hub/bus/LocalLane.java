@@ -1,5 +1,6 @@
 package io.fengsui.hub.bus;
 
+import io.fengsui.hub.bus.Bus.GroupStatus;
 import io.fengsui.hub.bus.Bus.LaneStatus;
 import io.fengsui.hub.bus.Segments.Segment;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,8 +84,40 @@ final class LocalLane implements AutoCloseable {
         });
   }
 
+  /** A reader of no group. */
+  LaneView view() {
+    return new LocalView(this, segments.oldest().first());
+  }
+
   void closed(LocalReader reader) {
     readers.remove(reader.group(), reader);
+  }
+
+  /** As {@link Bus#move}. */
+  long move(String group, long position) throws IOException {
+    if (groups.of(group).isEmpty()) {
+      throw unknown(group);
+    }
+    long to = Math.clamp(position, segments.oldest().first(), state.durable().end());
+    LocalReader open = readers.get(group);
+    if (open == null) {
+      commit(group, to);
+    } else {
+      open.move(to);
+    }
+    return to;
+  }
+
+  /** As {@link Bus#drop}. */
+  void drop(String group) throws IOException {
+    if (groups.of(group).isEmpty()) {
+      throw unknown(group);
+    }
+    if (readers.containsKey(group)) {
+      throw new IllegalStateException(
+          "group %s reads lane %s at this moment".formatted(group, lane.key()));
+    }
+    groups.drop(group);
   }
 
   /** Makes the group's position durable, and the time that its readers were told. */
@@ -101,7 +135,31 @@ final class LocalLane implements AutoCloseable {
         state.queued(),
         state.writable(),
         LaneClock.instant(durable.lastAt()),
-        state.sentence());
+        state.sentence(),
+        segments.bytes(),
+        segments.all().size(),
+        0,
+        state.ahead(),
+        groupStatus(durable.end()));
+  }
+
+  private List<GroupStatus> groupStatus(long end) {
+    return new TreeMap<>(groups.all())
+        .entrySet().stream()
+            .map(
+                group ->
+                    new GroupStatus(
+                        group.getKey(),
+                        group.getValue(),
+                        Math.max(0, end - group.getValue()),
+                        readers.containsKey(group.getKey()),
+                        false))
+            .toList();
+  }
+
+  private IllegalArgumentException unknown(String group) {
+    return new IllegalArgumentException(
+        "lane %s has no group %s".formatted(lane.key(), group));
   }
 
   /** How many records the group that is furthest behind has yet to do with. */

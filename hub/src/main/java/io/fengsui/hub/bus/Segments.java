@@ -76,6 +76,15 @@ final class Segments {
     return List.copyOf(byFirst.values());
   }
 
+  /** What all of them take on disk. */
+  long bytes() {
+    long sum = 0;
+    for (Segment segment : byFirst.values()) {
+      sum += segment.file().toFile().length();
+    }
+    return sum;
+  }
+
   /** Deletes the oldest file; not the last one. */
   void deleteOldest() throws IOException {
     Segment oldest = oldest();

@@ -121,6 +121,7 @@ final class LaneEngine {
   private void take(Entry entry) {
     switch (entry) {
       case Entry.Resumed resumed -> engine.resumed(resumed.at(), resumed.downSince(), this::add);
+      case Entry.Missing missing -> engine.resumed(missing.at(), missing.since(), this::add);
       case Entry.Heard heard -> {
         Subject subject = subjects.find(heard.message().device());
         if (subject == null) {

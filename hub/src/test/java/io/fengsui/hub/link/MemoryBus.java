@@ -4,6 +4,7 @@ import io.fengsui.adapter.DeviceMessage;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.bus.BusReader;
 import io.fengsui.hub.bus.Lane;
+import io.fengsui.hub.bus.LaneView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,6 +45,21 @@ final class MemoryBus implements Bus {
 
   @Override
   public BusReader reader(Lane lane, String group) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public LaneView view(Lane lane) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long move(Lane lane, String group, long position) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void drop(Lane lane, String group) {
     throw new UnsupportedOperationException();
   }
 
