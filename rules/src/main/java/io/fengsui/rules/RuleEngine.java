@@ -93,15 +93,21 @@ public final class RuleEngine {
     }
     candidates.clear();
     long touched = 0;
+    long observedAt = Math.min(at, Nanos.of(signal.observedAt()));
     for (Map.Entry<String, Object> reading : signal.readings().entrySet()) {
       MetricPlan metric = watched.plan.metric(reading.getKey());
       if (metric != null) {
-        watched.latest.put(metric.slot(), reading.getValue(), at);
+        watched.latest.put(metric.slot(), reading.getValue(), observedAt);
         metric.collect(watched.latest, candidates);
         touched |= metric.bit();
       }
     }
-    heard(watched, touched, at, out);
+    if (signal.alive()) {
+      heard(watched, touched, at, out);
+    } else {
+      watched.collect(touched, candidates);
+      look(watched, at, out);
+    }
   }
 
   /**
@@ -240,6 +246,10 @@ public final class RuleEngine {
     watched.latest.hear(at);
     watched.collect(touched, candidates);
     watched.plan.collectHeard(candidates);
+    look(watched, at, out);
+  }
+
+  private void look(Watched watched, long at, Consumer<Change> out) {
     for (int i = 0; i < candidates.size(); i++) {
       mover.move(watched, candidates.get(i), at, out);
     }

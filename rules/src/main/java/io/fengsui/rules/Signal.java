@@ -12,5 +12,16 @@ import java.util.Map;
  * @param readings by canonical metric name; each value a {@link Double} in the metric's canonical
  *     unit, a {@link Boolean} or a {@link String}. Anything else, and a number that is not finite,
  *     makes the metric unknown
+ * @param observedAt when the readings were true, which is what evidence tells; long before {@code
+ *     at} for a message that came late
+ * @param alive whether the subject was there at {@code at}; not so when somebody else brings up
+ *     what it said earlier, and then its silence goes on
  */
-public record Signal(Subject subject, Instant at, Map<String, Object> readings) {}
+public record Signal(
+    Subject subject, Instant at, Map<String, Object> readings, Instant observedAt, boolean alive) {
+
+  /** A message of now. */
+  public Signal(Subject subject, Instant at, Map<String, Object> readings) {
+    this(subject, at, readings, at, true);
+  }
+}

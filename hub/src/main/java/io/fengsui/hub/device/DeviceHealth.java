@@ -38,6 +38,7 @@ public final class DeviceHealth
   private final DeviceRegistry registry;
   private final Bus bus;
   private final HeardTable table;
+  private final LatePolicy late;
   private final InstantSource clock;
   private final Map<DeviceId, Track> tracks = new ConcurrentHashMap<>();
   private final List<LaneListener> listeners = new CopyOnWriteArrayList<>();
@@ -46,10 +47,12 @@ public final class DeviceHealth
   private volatile Uptime up;
   private volatile boolean running;
 
-  DeviceHealth(DeviceRegistry registry, Bus bus, HeardTable table, InstantSource clock) {
+  DeviceHealth(
+      DeviceRegistry registry, Bus bus, HeardTable table, LatePolicy late, InstantSource clock) {
     this.registry = registry;
     this.bus = bus;
     this.table = table;
+    this.late = late;
     this.clock = clock;
     this.up = new Uptime(clock.instant(), clock.instant());
     this.saver = new HeardSaver(table, tracks, listeners);
@@ -175,6 +178,9 @@ public final class DeviceHealth
   }
 
   private void hear(Entry.Heard entry) {
+    if (LatePolicy.isReplayed(entry)) {
+      return; // an operator spoke, not the device
+    }
     DeviceId id = entry.message().device();
     Track track = tracks.get(id);
     if (track == null) {
@@ -184,7 +190,7 @@ public final class DeviceHealth
       }
       track = track(device.get());
     }
-    track.hear(entry.at(), entry.message());
+    track.hear(entry.at(), entry.message(), late.isLate(entry));
   }
 
   private Track track(Device device) {

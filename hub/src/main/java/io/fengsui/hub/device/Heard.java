@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param trouble what is wrong with it by its own report, null if nothing
  * @param troubleSince when that began, null if nothing is wrong
  * @param newest its last readings
+ * @param newestAt when the bus took them
+ * @param newestObserved the device's own time of them, null when it gave none
  * @param older last value of each metric that {@code newest} lacks
  */
 record Heard(
@@ -34,6 +36,7 @@ record Heard(
     @Nullable Instant troubleSince,
     Map<String, Value> newest,
     Instant newestAt,
+    @Nullable Instant newestObserved,
     Map<String, Reading> older) {
 
   private static final double LOW_BATTERY = 10;
@@ -48,41 +51,88 @@ record Heard(
 
   /** As saved by an earlier run. */
   static Heard saved(Instant at, Map<String, Reading> readings) {
-    return judge(at, at, null, null, null, Map.of(), at, readings);
+    return judge(at, at, null, null, null, Map.of(), at, null, readings);
   }
 
-  /** After the first message, or one after a gap. */
-  static Heard first(Instant at, DeviceMessage message) {
-    return new Heard(at, at, null, null, null, Map.of(), at, Map.of()).next(at, message, null);
+  /** After the first message. */
+  static Heard first(Instant at, DeviceMessage message, boolean late) {
+    return new Heard(at, at, null, null, null, Map.of(), at, null, Map.of())
+        .next(at, message, late, null);
   }
 
   /**
-   * After one more message.
+   * After one more message. A value that was observed before the known one does not replace it.
    *
+   * @param late whether the message is a sign of life only
    * @param limit the longest gap that leaves it unbroken; null for any
    */
-  Heard next(Instant now, DeviceMessage message, @Nullable Duration limit) {
+  Heard next(Instant now, DeviceMessage message, boolean late, @Nullable Duration limit) {
     boolean broken =
         gone != null || (limit != null && Duration.between(at, now).compareTo(limit) > 0);
     Instant since = broken ? now : unbrokenSince;
     return switch (message) {
-      case Telemetry telemetry -> {
-        Map<String, Value> values = telemetry.readings();
-        Map<String, Reading> rest =
-            values.keySet().equals(newest.keySet()) ? older : olderWithout(values);
-        yield judge(now, since, null, trouble, troubleSince, values, now, rest);
+      case Telemetry telemetry when !late -> {
+        Map<String, Value> values = current(telemetry);
+        yield values.isEmpty()
+            ? alive(now, since)
+            : judge(
+                now,
+                since,
+                null,
+                trouble,
+                troubleSince,
+                values,
+                now,
+                telemetry.observedAt(),
+                values.keySet().equals(newest.keySet()) ? older : olderWithout(values));
       }
-      case Occurrence _ ->
-          new Heard(now, since, null, trouble, troubleSince, newest, newestAt, older);
+      case Telemetry _, Occurrence _ -> alive(now, since);
       case Presence presence -> present(now, since, presence);
     };
+  }
+
+  private Heard alive(Instant now, Instant since) {
+    return heard(now, since, null);
+  }
+
+  /** The same values, heard at another time. */
+  private Heard heard(Instant at, Instant since, @Nullable Instant gone) {
+    return new Heard(
+        at, since, gone, trouble, troubleSince, newest, newestAt, newestObserved, older);
+  }
+
+  /** What of a message was not observed before what is known already. */
+  private Map<String, Value> current(Telemetry telemetry) {
+    Map<String, Value> values = telemetry.readings();
+    Instant observed = telemetry.observedAt();
+    if (observed == null) {
+      return values;
+    }
+    if (values.keySet().equals(newest.keySet())) {
+      return isBefore(observed, newestObserved) ? Map.of() : values;
+    }
+    Map<String, Value> current = new HashMap<>(values);
+    current.keySet().removeIf(metric -> isBefore(observed, observed(metric)));
+    return current.size() == values.size() ? values : Map.copyOf(current);
+  }
+
+  private @Nullable Instant observed(String metric) {
+    if (newest.containsKey(metric)) {
+      return newestObserved;
+    }
+    Reading reading = older.get(metric);
+    return reading == null ? null : reading.observedAt();
+  }
+
+  private static boolean isBefore(Instant observed, @Nullable Instant known) {
+    return known != null && observed.isBefore(known);
   }
 
   /** All last values, in no order. */
   Stream<Reading> readings() {
     return Stream.concat(
         newest.entrySet().stream()
-            .map(reading -> new Reading(reading.getKey(), reading.getValue(), newestAt)),
+            .map(each -> new Reading(each.getKey(), each.getValue(), newestAt, newestObserved)),
         older.values().stream());
   }
 
@@ -99,16 +149,17 @@ record Heard(
   /** A device that goes without a word is gone; going is not being heard. */
   private Heard present(Instant now, Instant since, Presence presence) {
     if (presence.online()) {
-      return new Heard(now, since, null, trouble, troubleSince, newest, newestAt, older);
+      return alive(now, since);
     }
     boolean politely = GOOD_REASONS.contains(presence.description().getOrDefault("reason", ""));
     Instant lost = politely ? null : gone == null ? now : gone;
-    return new Heard(at, unbrokenSince, lost, trouble, troubleSince, newest, newestAt, older);
+    return heard(at, unbrokenSince, lost);
   }
 
   private Map<String, Reading> olderWithout(Map<String, Value> values) {
     Map<String, Reading> rest = new HashMap<>(older);
-    newest.forEach((metric, value) -> rest.put(metric, new Reading(metric, value, newestAt)));
+    newest.forEach(
+        (metric, value) -> rest.put(metric, new Reading(metric, value, newestAt, newestObserved)));
     rest.keySet().removeAll(values.keySet());
     return Map.copyOf(rest);
   }
@@ -121,14 +172,17 @@ record Heard(
       @Nullable Instant beforeSince,
       Map<String, Value> newest,
       Instant newestAt,
+      @Nullable Instant newestObserved,
       Map<String, Reading> older) {
-    var heard = new Heard(at, since, gone, before, beforeSince, newest, newestAt, older);
+    var heard =
+        new Heard(at, since, gone, before, beforeSince, newest, newestAt, newestObserved, older);
     Trouble trouble = heard.findTrouble();
     if (trouble == before) {
       return heard;
     }
+    Instant troubleSince = trouble == null ? null : at;
     return new Heard(
-        at, since, gone, trouble, trouble == null ? null : at, newest, newestAt, older);
+        at, since, gone, trouble, troubleSince, newest, newestAt, newestObserved, older);
   }
 
   private @Nullable Trouble findTrouble() {

@@ -59,14 +59,17 @@ final class HeardTable {
 
   private String text(Heard heard) {
     Map<String, Object> readings = new LinkedHashMap<>();
-    heard
-        .readings()
-        .forEach(
-            reading ->
-                readings.put(
-                    reading.metric(),
-                    Map.of("at", reading.at().toEpochMilli(), "value", plain(reading.value()))));
+    heard.readings().forEach(reading -> readings.put(reading.metric(), plain(reading)));
     return json.writeValueAsString(readings);
+  }
+
+  private static Map<String, Object> plain(Reading reading) {
+    long at = reading.at().toEpochMilli();
+    Object value = plain(reading.value());
+    Instant observedAt = reading.observedAt();
+    return observedAt == null
+        ? Map.of("at", at, "value", value)
+        : Map.of("at", at, "value", value, "observed", observedAt.toEpochMilli());
   }
 
   private static Object plain(Value value) {
@@ -86,7 +89,10 @@ final class HeardTable {
     for (var entry : json.readTree(text).properties()) {
       String metric = entry.getKey();
       Instant at = Instant.ofEpochMilli(entry.getValue().path("at").asLong());
-      readings.put(metric, new Reading(metric, value(entry.getValue().path("value")), at));
+      JsonNode observed = entry.getValue().path("observed");
+      Instant observedAt = observed.isNumber() ? Instant.ofEpochMilli(observed.asLong()) : null;
+      readings.put(
+          metric, new Reading(metric, value(entry.getValue().path("value")), at, observedAt));
     }
     return Map.copyOf(readings);
   }

@@ -47,13 +47,17 @@ final class Track {
     return heard;
   }
 
-  /** Takes a message; only on the lane's thread. */
-  void hear(Instant at, DeviceMessage message) {
+  /**
+   * Takes a message; only on the lane's thread.
+   *
+   * @param late whether what it says is too old to be shown as the latest
+   */
+  void hear(Instant at, DeviceMessage message, boolean late) {
     Heard before = heard;
     Heard now =
         before == null
-            ? Heard.first(at, message)
-            : before.next(at, message, device.supervision().limit());
+            ? Heard.first(at, message, late)
+            : before.next(at, message, late, device.supervision().limit());
     heard = now;
     if (waiters.get() != null) {
       wake();

@@ -3,6 +3,7 @@ package io.fengsui.hub.rules;
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceDirectory;
+import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.device.Place;
 import io.fengsui.hub.event.Alarm;
 import io.fengsui.hub.event.Evidence;
@@ -15,8 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says what the engine found in the terms of events, with the device's name and place. */
-record AlarmMapper(DeviceDirectory devices) {
+/**
+ * Says what the engine found in the terms of events, with the device's name and place. An alarm
+ * raised by what came late says in its title that it was observed earlier; its evidence says when.
+ */
+record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
 
   Alarm alarm(Change change) {
     Rule rule = change.rule();
@@ -34,7 +38,7 @@ record AlarmMapper(DeviceDirectory devices) {
             subject,
             device.map(Device::name).orElse(subject),
             scene(device.map(Device::place).orElse(null), change.subject().grid()),
-            label(rule.title()),
+            title(raised),
             label(rule.advice()),
             rule.category(),
             Severity.valueOf(rule.severity().name()),
@@ -64,6 +68,17 @@ record AlarmMapper(DeviceDirectory devices) {
 
   private static @Nullable Double known(double degrees) {
     return Double.isNaN(degrees) ? null : degrees;
+  }
+
+  private Label title(Change.Raised raised) {
+    Label title = label(raised.rule().title());
+    return raised.evidence().stream()
+            .filter(reading -> !reading.metric().equals(io.fengsui.rules.Evidence.HEARD))
+            .findFirst()
+            .filter(newest -> late.isLate(newest.at(), raised.began()))
+            .isPresent()
+        ? new Label(title.zh() + "（迟到：早前观测）", title.en() + " (late: observed earlier)")
+        : title;
   }
 
   private static Label label(io.fengsui.rules.definition.Label text) {

@@ -3,6 +3,8 @@ package io.fengsui.hub.rules;
 import io.fengsui.adapter.DeviceMessage;
 import io.fengsui.hub.bus.BusReader;
 import io.fengsui.hub.bus.Entry;
+import io.fengsui.hub.bus.Lane;
+import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.rules.Change;
 import io.fengsui.rules.RuleEngine;
 import io.fengsui.rules.Signal;
@@ -13,8 +15,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,16 +30,20 @@ import org.slf4j.LoggerFactory;
 final class LaneEngine {
   private static final Logger log = LoggerFactory.getLogger(LaneEngine.class);
 
+  private final Lane lane;
   private final Subjects subjects;
   private final RunnerMeters meters;
+  private final LatePolicy late;
   private final Readings readings = new Readings();
   private List<Change> changes = new ArrayList<>();
   private List<Rule> rules = List.of();
   private RuleEngine engine = new RuleEngine(List.of());
 
-  LaneEngine(Subjects subjects, RunnerMeters meters) {
+  LaneEngine(Lane lane, Subjects subjects, RunnerMeters meters, LatePolicy late) {
+    this.lane = lane;
     this.subjects = subjects;
     this.meters = meters;
+    this.late = late;
   }
 
   /**
@@ -136,15 +144,37 @@ final class LaneEngine {
 
   private void take(Subject subject, Entry.Heard heard) {
     switch (heard.message()) {
-      case DeviceMessage.Telemetry telemetry ->
-          engine.accept(new Signal(subject, heard.at(), readings.of(telemetry)), this::add);
-      case DeviceMessage.Occurrence occurrence ->
-          engine.accept(new Signal(subject, heard.at(), readings.of(occurrence)), this::add);
+      case DeviceMessage.Telemetry telemetry -> take(subject, heard, readings.of(telemetry));
+      case DeviceMessage.Occurrence occurrence -> take(subject, heard, readings.of(occurrence));
       case DeviceMessage.Presence presence -> {
-        if (presence.online()) { // that it left is not a sign of life
+        if (presence.online() && !LatePolicy.isReplayed(heard)) { // leaving is no sign of life
           engine.heard(subject.id(), heard.at(), this::add);
         }
       }
+    }
+  }
+
+  private void take(Subject subject, Entry.Heard heard, Map<String, Object> values) {
+    if (late.isLate(heard)) {
+      takeLate(subject, heard, values);
+    } else {
+      engine.accept(new Signal(subject, heard.at(), values), this::add);
+    }
+  }
+
+  /**
+   * What is late is a sign of life and no more; only life-safety alarms are raised all the same. A
+   * flag that was off then says nothing of now and clears nothing.
+   */
+  private void takeLate(Subject subject, Entry.Heard heard, Map<String, Object> values) {
+    boolean alive = !LatePolicy.isReplayed(heard);
+    if (lane == Lane.LIFE_SAFETY) {
+      values.values().removeIf(Boolean.FALSE::equals);
+      Instant observedAt = heard.message().observedAt();
+      Instant then = observedAt == null ? heard.at() : observedAt;
+      engine.accept(new Signal(subject, heard.at(), values, then, alive), this::add);
+    } else if (alive) {
+      engine.heard(subject.id(), heard.at(), this::add);
     }
   }
 }

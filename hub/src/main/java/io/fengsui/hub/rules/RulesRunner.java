@@ -67,7 +67,7 @@ final class RulesRunner implements Runnable {
     this.settings = settings;
     this.meters = new RunnerMeters(registry, lane, this::lag);
     this.subjects = new Subjects(lane);
-    this.engine = new LaneEngine(subjects, meters);
+    this.engine = new LaneEngine(lane, subjects, meters, alarms.late());
     this.snapshots = new Snapshots(new SnapshotFile(folder, lane.key()), settings);
   }
 

@@ -7,6 +7,7 @@ import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceRegistry;
 import io.fengsui.hub.device.DeviceType;
 import io.fengsui.hub.device.DeviceTypes;
+import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.event.EventJournal;
 import io.fengsui.rules.definition.Rule;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,6 +55,7 @@ public class RulesStage implements SmartLifecycle {
       DeviceRegistry devices,
       DeviceTypes types,
       RulesSettings settings,
+      LatePolicy late,
       Environment environment,
       MeterRegistry meters)
       throws IOException {
@@ -72,7 +74,7 @@ public class RulesStage implements SmartLifecycle {
               lane,
               bus,
               journal,
-              new AlarmMapper(devices),
+              new AlarmMapper(devices, late),
               devices::all,
               rules,
               folder,

@@ -128,7 +128,9 @@ class DeviceHealthTest {
   }
 
   private void start() {
-    health = new DeviceHealth(registry, bus, new HeardTable(jdbc), clock);
+    health =
+        new DeviceHealth(
+            registry, bus, new HeardTable(jdbc), new LatePolicy(Duration.ofMinutes(15)), clock);
     health.start();
   }
 

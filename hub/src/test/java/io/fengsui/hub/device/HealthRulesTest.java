@@ -127,6 +127,6 @@ class HealthRulesTest {
 
   private void hear(int second, DeviceMessage message) {
     Instant at = START.plusSeconds(second);
-    heard = heard == null ? Heard.first(at, message) : heard.next(at, message, LIMIT);
+    heard = heard == null ? Heard.first(at, message, false) : heard.next(at, message, false, LIMIT);
   }
 }

@@ -15,6 +15,7 @@ import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceDirectory;
 import io.fengsui.hub.device.DeviceType;
 import io.fengsui.hub.device.DeviceTypes;
+import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.device.Place;
 import io.fengsui.hub.event.EventJournal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -85,7 +86,7 @@ final class Street implements DeviceDirectory, AutoCloseable {
             Lane.LIFE_SAFETY,
             bus,
             journal,
-            new AlarmMapper(this),
+            new AlarmMapper(this, new LatePolicy(Duration.ofMinutes(15))),
             () -> List.copyOf(devices),
             rules.rules(),
             folder.resolve("rules"),
