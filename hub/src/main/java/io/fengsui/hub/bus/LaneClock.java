@@ -73,6 +73,11 @@ final class LaneClock implements AutoCloseable {
     return Math.max(0, latest - now());
   }
 
+  /** What its file holds when nothing is told any more. */
+  byte[] record() {
+    return record(Math.max(told, latest));
+  }
+
   /** Makes what was told durable. */
   void sync() throws IOException {
     file.getFD().sync();
@@ -96,9 +101,13 @@ final class LaneClock implements AutoCloseable {
     return nanos(source.instant());
   }
 
+  private static byte[] record(long nanos) {
+    return ByteBuffer.allocate(RECORD).putLong(nanos).putLong(~nanos).array();
+  }
+
   private void save(long nanos) throws IOException {
     file.seek(0);
-    file.write(ByteBuffer.allocate(RECORD).putLong(nanos).putLong(~nanos).array());
+    file.write(record(nanos));
   }
 
   private long load() throws IOException {

@@ -215,6 +215,16 @@ final class LaneLog {
     return durable;
   }
 
+  /** The lane's time, as its file holds it when nothing is told any more. */
+  byte[] time() {
+    lock.lock();
+    try {
+      return clock.record();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   int queued() {
     lock.lock();
     try {

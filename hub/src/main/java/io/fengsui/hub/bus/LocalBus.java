@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -80,6 +81,11 @@ public final class LocalBus implements Bus, AutoCloseable {
     return lane(lane).status();
   }
 
+  /** Keeps everything that stands on the bus now until the hold is closed; for copying it. */
+  public BusHold hold() {
+    return new BusHold(List.copyOf(lanes.values()));
+  }
+
   /** Writes and syncs what was appended, then ends. */
   @Override
   public void close() throws IOException {
@@ -96,7 +102,7 @@ public final class LocalBus implements Bus, AutoCloseable {
     }
   }
 
-  private LocalLane lane(Lane lane) {
+  LocalLane lane(Lane lane) {
     LocalLane found = lanes.get(lane);
     if (found == null) {
       throw new IllegalStateException("no such lane: " + lane);

@@ -25,6 +25,7 @@ final class LocalLane implements AutoCloseable {
   private final LaneLog state;
   private final LaneWriter writer;
   private final Map<String, LocalReader> readers = new ConcurrentHashMap<>();
+  private final Map<BusHold, Long> holds = new ConcurrentHashMap<>();
 
   LocalLane(Lane lane, Path folder, BusProperties settings, InstantSource clock, LaneMeters meters)
       throws IOException {
@@ -120,6 +121,15 @@ final class LocalLane implements AutoCloseable {
     groups.drop(group);
   }
 
+  /** Keeps what is there until released. */
+  void hold(BusHold hold) {
+    holds.put(hold, segments.oldest().first());
+  }
+
+  void release(BusHold hold) {
+    holds.remove(hold);
+  }
+
   /** Makes the group's position durable, and the time that its readers were told. */
   void commit(String group, long position) throws IOException {
     clock.sync();
@@ -177,11 +187,13 @@ final class LocalLane implements AutoCloseable {
     clock.close();
   }
 
-  private long needed() {
+  /** The lowest position that somebody may still read. */
+  long needed() {
     long committed = groups.all().values().stream().mapToLong(Long::longValue).min().orElse(0);
     long reading =
         readers.values().stream().mapToLong(LocalReader::position).min().orElse(Long.MAX_VALUE);
-    return Math.min(committed, reading);
+    long held = holds.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+    return Math.min(held, Math.min(committed, reading));
   }
 
   /** The newest stamp, which stands in the segment before when the newest one is still empty. */
