@@ -33,15 +33,13 @@ public sealed interface Change {
    * same input again gives the same name.
    */
   default String incident() {
-    Instant began = began();
+    return incident(rule(), subject(), began());
+  }
+
+  /** See {@link #incident()}. */
+  static String incident(Rule rule, Subject subject, Instant began) {
     String name =
-        rule().id()
-            + '\n'
-            + subject().id()
-            + '\n'
-            + began.getEpochSecond()
-            + '\n'
-            + began.getNano();
+        rule.id() + '\n' + subject.id() + '\n' + began.getEpochSecond() + '\n' + began.getNano();
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));

@@ -86,12 +86,20 @@ final class Mover {
     wakes.put(alarm, time);
   }
 
-  /** Silence counts anew from {@code time}. */
-  void countFrom(Watched watched, long time) {
-    watched.latest.countFrom(time);
+  /**
+   * Nobody was heard between two times. That does not count for an alarm that waits to come down:
+   * nothing is over because nobody could say otherwise. For one that waits to go up it does count.
+   */
+  void stepOver(Watched watched, long from, long to) {
     for (Alarm alarm : watched.alarms()) {
-      if (alarm.due == Nanos.NEVER) {
-        plan(alarm, time);
+      if (alarm.state() instanceof Fading(Instant began, Instant since)) {
+        alarm.move(new Fading(began, since.plusNanos(to - from)));
+        if (alarm.movesAt > from) {
+          alarm.movesAt = Nanos.plus(alarm.movesAt, to - from);
+          plan(alarm, from);
+        }
+      } else if (alarm.due == Nanos.NEVER) {
+        plan(alarm, to);
       }
     }
   }

@@ -3,12 +3,12 @@ package io.fengsui.rules;
 import io.fengsui.rules.definition.Rule;
 import io.fengsui.rules.evaluation.BoundRule;
 import io.fengsui.rules.evaluation.Candidates;
+import io.fengsui.rules.evaluation.Gaps;
 import io.fengsui.rules.evaluation.Latest;
 import io.fengsui.rules.evaluation.MetricPlan;
 import io.fengsui.rules.evaluation.Nanos;
 import io.fengsui.rules.evaluation.TypePlan;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,11 +34,20 @@ public final class RuleEngine {
   private final Candidates candidates = new Candidates();
   private final Mover mover = new Mover();
 
+  private final Gaps gaps = new Gaps();
   private long time = Long.MIN_VALUE;
-  private long countFrom = Long.MIN_VALUE;
+  private long knowsSince = Long.MIN_VALUE;
+  private @Nullable Capture capture;
+  private long captures;
 
   /** An alarm that is up. */
-  public record Firing(Rule rule, Subject subject, Instant began) {}
+  public record Firing(Rule rule, Subject subject, Instant began) {
+
+    /** As {@link Change#incident()} of the change that raised it. */
+    public String incident() {
+      return Change.incident(rule, subject, began);
+    }
+  }
 
   /**
    * An engine that watches nobody yet.
@@ -73,6 +82,7 @@ public final class RuleEngine {
   public void forget(String subjectId, Consumer<Change> out) {
     Watched gone = subjects.remove(subjectId);
     if (gone != null) {
+      save(gone);
       for (Alarm alarm : gone.alarms()) {
         mover.drop(gone, alarm, time, out);
       }
@@ -91,6 +101,7 @@ public final class RuleEngine {
     } else if (!watched.subject.equals(signal.subject())) {
       watched = change(watched, signal.subject(), out);
     }
+    save(watched);
     candidates.clear();
     long touched = 0;
     long observedAt = Math.min(at, Nanos.of(signal.observedAt()));
@@ -118,6 +129,7 @@ public final class RuleEngine {
     long time = advance(Nanos.of(at), out);
     Watched watched = subjects.get(subjectId);
     if (watched != null) {
+      save(watched);
       candidates.clear();
       heard(watched, 0, time, out);
     }
@@ -139,16 +151,45 @@ public final class RuleEngine {
 
   /**
    * The hub was away between {@code downSince} and {@code at} and could hear nobody. What fell due
-   * by {@code downSince} happens first. Silence then counts anew from {@code at}, except that who
-   * had fallen silent before stays silent. At last, what else fell due before {@code at} happens.
+   * by {@code downSince} happens first. Then silence counts anew from {@code at}, except that who
+   * had fallen silent before stays silent, and who is not heard for twice the limit in spite of all
+   * gaps is silent; the gap does not count for an alarm that waits to come down. At last, what else
+   * fell due before {@code at} happens: an alarm that waits to go up does so in its time.
    */
   public void resumed(Instant at, Instant downSince, Consumer<Change> out) {
     wakeThrough(Math.min(Nanos.of(downSince), Nanos.of(at)), out);
-    countFrom = Math.max(time, Nanos.of(at));
+    long from = time == Long.MIN_VALUE ? Nanos.of(at) : time;
+    long to = Math.max(from, Nanos.of(at));
+    gaps.add(from, to);
     for (Watched watched : subjects.values()) {
-      mover.countFrom(watched, countFrom);
+      if (watched.astir > 0) {
+        save(watched);
+      }
+      mover.stepOver(watched, from, to);
     }
-    advance(countFrom, out);
+    advance(to, out);
+  }
+
+  /**
+   * What subjects said between {@code since} and {@code at} is lost. As {@link #resumed}; and from
+   * now on, that an alarm is not up says nothing about what began before {@code at}.
+   */
+  public void missed(Instant at, Instant since, Consumer<Change> out) {
+    resumed(at, since, out);
+    knowsSince = time;
+  }
+
+  /**
+   * Since when the engine has heard all: an alarm that rules would have raised later than this is
+   * among {@link #firing}, or is over. Before all time if nothing was ever {@link #missed}.
+   */
+  public Instant knowsSince() {
+    return Nanos.instant(knowsSince);
+  }
+
+  /** How far its time has gone. */
+  public Instant time() {
+    return Nanos.instant(time);
   }
 
   /** The alarms that are up, ordered by subject id and rule. */
@@ -166,12 +207,15 @@ public final class RuleEngine {
   }
 
   /**
-   * Writes all state; {@link #restore} goes on from it.
+   * Begins to copy all state as it is now; the engine may go on meanwhile. Ends an earlier copy
+   * that is not complete.
    *
-   * @throws IOException if {@code out} does
+   * @see Capture#step
    */
-  public void snapshot(DataOutput out) throws IOException {
-    new SnapshotWriter(out).write(rules, time, countFrom, subjects.values());
+  public Capture capture() {
+    var begun = new Capture(this, subjects.values().toArray(Watched[]::new), ++captures);
+    capture = begun;
+    return begun;
   }
 
   /**
@@ -198,9 +242,39 @@ public final class RuleEngine {
     return mover;
   }
 
-  void setTime(long time, long countFrom) {
+  Map<String, TypePlan> plans() {
+    return plans;
+  }
+
+  Gaps gaps() {
+    return gaps;
+  }
+
+  long nanos() {
+    return time;
+  }
+
+  long knowsSinceNanos() {
+    return knowsSince;
+  }
+
+  void setTime(long time, long knowsSince) {
     this.time = time;
-    this.countFrom = countFrom;
+    this.knowsSince = knowsSince;
+  }
+
+  /** The copy is complete, or nobody wants it any more. */
+  void ended(Capture of) {
+    if (capture == of) {
+      capture = null;
+    }
+  }
+
+  /** To be called before anything of a subject changes that a copy in progress must not see. */
+  private void save(Watched watched) {
+    if (capture != null) {
+      capture.save(watched);
+    }
   }
 
   TypePlan plan(String type) {
@@ -209,14 +283,14 @@ public final class RuleEngine {
 
   /** Adds a subject to those watched. */
   void keep(Watched watched) {
-    watched.latest.countFrom(countFrom);
+    watched.copied = captures;
     subjects.put(watched.subject.id(), watched);
     mover.awaitSilence(watched);
   }
 
   private Watched begin(Subject subject, long since) {
     TypePlan plan = plan(subject.type());
-    var latest = new Latest(plan.metrics().size(), since, Nanos.of(subject.silentAfter()));
+    var latest = new Latest(plan.metrics().size(), since, Nanos.of(subject.silentAfter()), gaps);
     var watched = new Watched(subject, plan, latest);
     keep(watched);
     return watched;
@@ -224,6 +298,7 @@ public final class RuleEngine {
 
   /** Carries all over to the subject as it is now; the alarms too, where the rules still watch. */
   private Watched change(Watched before, Subject subject, Consumer<Change> out) {
+    save(before);
     TypePlan plan = plan(subject.type());
     var watched = new Watched(subject, plan, plan.move(before.latest, before.plan));
     watched.latest.silentAfter(Nanos.of(subject.silentAfter()));
@@ -270,6 +345,7 @@ public final class RuleEngine {
         due != null && due.due <= through;
         due = mover.wakes.first()) {
       time = Math.max(time, due.due);
+      save(due.watched);
       mover.move(due.watched, due.rule, time, out);
     }
     time = Math.max(time, through);

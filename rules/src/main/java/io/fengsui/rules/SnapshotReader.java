@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Fills an engine from what {@link SnapshotWriter} wrote, for the rules as they are now. */
 final class SnapshotReader {
 
+  /** The version before gaps were added up. */
+  private static final int FIRST = 1;
+
   private static final int MAX_RULES = 100_000;
   private static final int MAX_SUBJECTS = 100_000_000;
 
@@ -32,6 +35,8 @@ final class SnapshotReader {
 
   /** By new order: whether the rule went on. */
   private final boolean[] goesOn;
+
+  private boolean first;
 
   private record Type(String name, List<String> metrics) {}
 
@@ -54,11 +59,14 @@ final class SnapshotReader {
       throw new IOException("this is no rule snapshot");
     }
     int version = in.readInt();
-    if (version != SnapshotWriter.VERSION) {
-      throw new IOException("the rule snapshot has version " + version + ", not 1");
+    if (version != FIRST && version != SnapshotWriter.VERSION) {
+      throw new IOException(
+          "the rule snapshot has version " + version + ", not " + SnapshotWriter.VERSION);
     }
+    first = version == FIRST;
     long time = in.readLong();
-    engine.setTime(time, in.readLong());
+    engine.gaps().set(in.readLong(), first ? 0 : in.readLong());
+    engine.setTime(time, first ? Long.MIN_VALUE : in.readLong());
     for (int left = count(MAX_RULES); left > 0; left--) {
       oldRules.add(RuleCodec.read(in));
     }
@@ -102,10 +110,9 @@ final class SnapshotReader {
     TypePlan plan = engine.plan(type.name());
     boolean heard = in.readBoolean();
     long heardAt = in.readLong();
-    var latest = new Latest(plan.metrics().size(), heardAt, Nanos.of(subject.silentAfter()));
-    if (heard) {
-      latest.hear(heardAt);
-    }
+    long silentAfter = Nanos.of(subject.silentAfter());
+    var latest = new Latest(plan.metrics().size(), heardAt, silentAfter, engine.gaps());
+    latest.hear(heard, heardAt, first ? 0 : in.readLong());
     var watched = new Watched(subject, plan, latest);
     watched.notBefore = in.readLong();
     for (String metric : type.metrics()) {

@@ -10,20 +10,18 @@ import io.fengsui.rules.state.AlarmState.Pending;
 import io.fengsui.rules.state.AlarmState.Quiet;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Writes what {@link SnapshotReader} reads: times, the rules, the types with the metrics kept of
- * each, then each subject with its values and the alarms that are not quiet.
+ * each, then each subject with its values and the alarms that are not quiet. The order of subjects
+ * means nothing.
  */
 final class SnapshotWriter {
 
   static final int MAGIC = 0x46535253;
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final byte NEVER = 0;
   static final byte NUMBER = 1;
@@ -36,51 +34,45 @@ final class SnapshotWriter {
   static final byte FADING = 3;
 
   private final DataOutput out;
+  private final Map<String, Integer> types = new LinkedHashMap<>();
 
   SnapshotWriter(DataOutput out) {
     this.out = out;
   }
 
-  void write(List<Rule> rules, long time, long countFrom, Collection<Watched> subjects)
-      throws IOException {
+  /** Writes all that is not of one subject. */
+  void begin(RuleEngine engine, int subjects) throws IOException {
     out.writeInt(MAGIC);
     out.writeInt(VERSION);
-    out.writeLong(time);
-    out.writeLong(countFrom);
-    out.writeInt(rules.size());
-    for (Rule rule : rules) {
+    out.writeLong(engine.nanos());
+    out.writeLong(engine.gaps().lastEnd());
+    out.writeLong(engine.gaps().total());
+    out.writeLong(engine.knowsSinceNanos());
+    out.writeInt(engine.rules().size());
+    for (Rule rule : engine.rules()) {
       RuleCodec.write(rule, out);
     }
-    Map<String, Integer> types = writeTypes(subjects);
-    out.writeInt(subjects.size());
-    for (Watched watched : subjects) {
-      out.writeInt(types.getOrDefault(watched.subject.type(), -1));
-      write(watched);
-    }
-  }
-
-  private Map<String, Integer> writeTypes(Collection<Watched> subjects) throws IOException {
-    var plans = new LinkedHashMap<String, TypePlan>();
-    subjects.forEach(watched -> plans.put(watched.subject.type(), watched.plan));
-    out.writeInt(plans.size());
-    var numbers = new LinkedHashMap<String, Integer>();
-    for (var plan : plans.entrySet()) {
-      numbers.put(plan.getKey(), numbers.size());
+    out.writeInt(engine.plans().size());
+    for (Map.Entry<String, TypePlan> plan : engine.plans().entrySet()) {
+      types.put(plan.getKey(), types.size());
       out.writeUTF(plan.getKey());
       out.writeInt(plan.getValue().metrics().size());
       for (String metric : plan.getValue().metrics()) {
         out.writeUTF(metric);
       }
     }
-    return numbers;
+    out.writeInt(subjects);
   }
 
-  private void write(Watched watched) throws IOException {
+  /** Writes a subject. */
+  void write(Watched watched) throws IOException {
+    out.writeInt(types.getOrDefault(watched.subject.type(), -1));
     out.writeUTF(watched.subject.id());
     out.writeUTF(watched.subject.grid());
     RuleCodec.write(watched.subject.silentAfter(), out);
     out.writeBoolean(watched.latest.heard());
     out.writeLong(watched.latest.heardAt());
+    out.writeLong(watched.latest.gapsBefore());
     out.writeLong(watched.notBefore);
     for (int slot = 0; slot < watched.plan.metrics().size(); slot++) {
       switch (watched.latest.value(slot)) {
@@ -102,12 +94,12 @@ final class SnapshotWriter {
         case null, default -> out.writeByte(watched.latest.reported(slot) ? UNUSABLE : NEVER);
       }
     }
-    var alarms =
-        Arrays.stream(watched.alarms()).filter(a -> !(a.state() instanceof Quiet)).toList();
-    out.writeInt(alarms.size());
-    for (Alarm alarm : alarms) {
-      out.writeInt(alarm.rule.order());
-      write(alarm.state());
+    out.writeInt(watched.astir);
+    for (Alarm alarm : watched.alarms()) {
+      if (!(alarm.state() instanceof Quiet)) {
+        out.writeInt(alarm.rule.order());
+        write(alarm.state());
+      }
     }
   }
 

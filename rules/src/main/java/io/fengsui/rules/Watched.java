@@ -22,6 +22,9 @@ final class Watched {
    */
   long notBefore = Long.MIN_VALUE;
 
+  /** Number of the last {@link Capture} that it is in already, or came too late for. */
+  long copied;
+
   /** How many of its alarms are not quiet; kept by {@link Alarm#move}. */
   int astir;
 

@@ -102,11 +102,11 @@ class SnapshotTest {
   void a_foreign_a_newer_and_a_torn_snapshot_are_refused() {
     byte[] bytes = new Watch(rule("hot", above("temperature", 65))).knows("a").bytes();
     byte[] newer = bytes.clone();
-    newer[7] = 2;
+    newer[7] = 3;
 
     assertThatThrownBy(() -> read("no snapshot".getBytes(StandardCharsets.UTF_8)))
         .hasMessage("this is no rule snapshot");
-    assertThatThrownBy(() -> read(newer)).hasMessage("the rule snapshot has version 2, not 1");
+    assertThatThrownBy(() -> read(newer)).hasMessage("the rule snapshot has version 3, not 2");
     for (int length = 0; length < bytes.length; length++) {
       byte[] torn = Arrays.copyOf(bytes, length);
       assertThatThrownBy(() -> read(torn)).isInstanceOf(IOException.class);

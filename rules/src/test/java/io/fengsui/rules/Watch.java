@@ -7,7 +7,6 @@ import io.fengsui.rules.definition.Severity;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -111,7 +110,11 @@ final class Watch {
   byte[] bytes() {
     var bytes = new ByteArrayOutputStream();
     try {
-      engine.snapshot(new DataOutputStream(bytes));
+      Capture copy = engine.capture();
+      while (!copy.step(1)) {
+        continue;
+      }
+      copy.writeTo(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,7 +30,9 @@ public interface Bus {
    */
   BusReader reader(Lane lane, String group);
 
-  /** Opens a reader that is of no group: it commits nothing and keeps nothing from being deleted. */
+  /**
+   * Opens a reader that is of no group: it commits nothing and keeps nothing from being deleted.
+   */
   LaneView view(Lane lane);
 
   /**

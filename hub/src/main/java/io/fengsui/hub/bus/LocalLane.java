@@ -168,8 +168,7 @@ final class LocalLane implements AutoCloseable {
   }
 
   private IllegalArgumentException unknown(String group) {
-    return new IllegalArgumentException(
-        "lane %s has no group %s".formatted(lane.key(), group));
+    return new IllegalArgumentException("lane %s has no group %s".formatted(lane.key(), group));
   }
 
   /** How many records the group that is furthest behind has yet to do with. */

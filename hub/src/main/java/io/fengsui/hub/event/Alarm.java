@@ -2,6 +2,8 @@ package io.fengsui.hub.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that rules found. Times are engine time, so the same readings give equal alarms however
@@ -53,12 +55,29 @@ public sealed interface Alarm {
     }
   }
 
-  /** The condition of an earlier {@link Raised} is over. */
+  /** An earlier {@link Raised} is over. */
   record Cleared(
-      String occurrence, String rule, String subject, Instant at, List<Evidence> evidence)
+      String occurrence, String rule, String subject, Instant at, List<Evidence> evidence, Why why)
       implements Alarm {
     public Cleared {
       evidence = List.copyOf(evidence);
+    }
+
+    /** Why it is over. */
+    public enum Why {
+      /** The condition no longer holds. */
+      OVER,
+      /** The rule was changed or removed. */
+      RULE_CHANGED,
+      /** The device was retired, or is of another type now. */
+      DEVICE_GONE,
+      /** Found after a restart: the rules of today, over the same messages, do not raise it. */
+      NO_LONGER_RAISED;
+
+      /** As the reason in the event's history; null for the usual one. */
+      public @Nullable String key() {
+        return this == OVER ? null : name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
     }
   }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -23,13 +22,30 @@ public final class DatabasePatience {
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final InstantSource clock;
+  private final Pause pause;
   private final AtomicReference<Optional<Outage>> outage = new AtomicReference<>(Optional.empty());
 
   /** A database that does not take what it is given. */
   public record Outage(Instant since, String reason) {}
 
+  /** A way to wait. */
+  @FunctionalInterface
+  public interface Pause {
+    void of(Duration span) throws InterruptedException;
+  }
+
   public DatabasePatience(InstantSource clock) {
+    this(clock, Thread::sleep);
+  }
+
+  /**
+   * A patience that waits in its own way.
+   *
+   * @param pause waits on the thread that insists
+   */
+  public DatabasePatience(InstantSource clock, Pause pause) {
     this.clock = clock;
+    this.pause = pause;
   }
 
   /** Set while something waits for the database. */
@@ -46,7 +62,7 @@ public final class DatabasePatience {
    * @throws DataIntegrityViolationException at once: the same rows will never be taken
    */
   public <T> T insist(Supplier<T> transaction) throws InterruptedException {
-    Duration pause = SHORTEST;
+    Duration span = SHORTEST;
     while (true) {
       try {
         T result = transaction.get();
@@ -57,9 +73,9 @@ public final class DatabasePatience {
       } catch (DataAccessException | TransactionException e) {
         away(e);
       }
-      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-      Duration doubled = pause.multipliedBy(2);
-      pause = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+      pause.of(span);
+      Duration doubled = span.multipliedBy(2);
+      span = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
     }
   }
 

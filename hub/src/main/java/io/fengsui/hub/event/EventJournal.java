@@ -110,6 +110,11 @@ public class EventJournal {
     return patience.insist(() -> rows.lastEngineTime(lane.key()));
   }
 
+  /** The events of the lane whose condition holds, closed ones too. */
+  public List<GovernanceEvent> active(Lane lane) throws InterruptedException {
+    return patience.insist(() -> rows.active(lane.key()));
+  }
+
   private List<EventRevision> write(Lane lane, List<Alarm> alarms) {
     List<HistoryEntry> history = rows.history(alarms);
     var incidents = new Incidents(history, rows.lock(alarms, history));

@@ -127,6 +127,13 @@ final class EventRows {
         .optional();
   }
 
+  List<GovernanceEvent> active(String lane) {
+    return jdbc.sql("select to_jsonb(e) from event e where lane = :lane and active order by id")
+        .param("lane", lane)
+        .query((row, _) -> Rows.read(row.getString(1), GovernanceEvent.class))
+        .list();
+  }
+
   private void insert(String sql, List<?> rows) {
     jdbc.sql(sql).param("rows", Rows.write(rows)).update();
   }

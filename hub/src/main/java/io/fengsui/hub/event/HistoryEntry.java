@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the event's revision that this change made
  * @param at engine time for {@code RAISED} and {@code CLEARED}, else when the hub was told
  * @param person who did it; null when a rule did
- * @param reason why, where people must say so
+ * @param reason why, where people must say so; for {@code CLEARED} {@link Alarm.Cleared.Why#key}
  */
 public record HistoryEntry(
     String occurrence,

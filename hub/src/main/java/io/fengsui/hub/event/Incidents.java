@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the alarms of one batch make of the incidents that are known: pure, no database. Used by one
@@ -62,7 +63,7 @@ final class Incidents {
             .map(incident -> incident.again(alarm))
             .orElseGet(() -> GovernanceEvent.raised(lane, alarm));
     eventOfOccurrence.put(occurrence, event.id());
-    record(lane, HistoryEntry.Kind.RAISED, occurrence, alarm, event);
+    record(lane, HistoryEntry.Kind.RAISED, alarm, event, null);
   }
 
   private void clear(Lane lane, Alarm.Cleared alarm) {
@@ -71,24 +72,29 @@ final class Incidents {
     if (event != null && seen.add(new Change(occurrence, HistoryEntry.Kind.CLEARED))) {
       boolean latest = event.active() && event.occurrence().equals(occurrence);
       if (latest) {
-        record(lane, HistoryEntry.Kind.CLEARED, occurrence, alarm, event.cleared(alarm.at()));
+        GovernanceEvent over = event.cleared(alarm.at());
+        record(lane, HistoryEntry.Kind.CLEARED, alarm, over, alarm.why().key());
       }
     }
   }
 
   private void record(
-      Lane lane, HistoryEntry.Kind kind, String occurrence, Alarm alarm, GovernanceEvent event) {
+      Lane lane,
+      HistoryEntry.Kind kind,
+      Alarm alarm,
+      GovernanceEvent event,
+      @Nullable String reason) {
     keep(event);
     var entry =
         new HistoryEntry(
-            occurrence,
+            alarm.occurrence(),
             kind,
             event.id(),
             event.revision(),
             lane.key(),
             alarm.at(),
             null,
-            null,
+            reason,
             alarm.evidence());
     revisions.add(new EventRevision(event, entry));
   }

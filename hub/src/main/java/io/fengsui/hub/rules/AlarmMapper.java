@@ -47,7 +47,21 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
             evidence);
       }
       case Change.Cleared cleared ->
-          new Alarm.Cleared(cleared.incident(), rule.id(), subject, cleared.at(), evidence);
+          new Alarm.Cleared(
+              cleared.incident(),
+              rule.id(),
+              subject,
+              cleared.at(),
+              evidence,
+              why(cleared.reason()));
+    };
+  }
+
+  private static Alarm.Cleared.Why why(Change.Cleared.Reason reason) {
+    return switch (reason) {
+      case OVER -> Alarm.Cleared.Why.OVER;
+      case RULE_CHANGED -> Alarm.Cleared.Why.RULE_CHANGED;
+      case SUBJECT_GONE -> Alarm.Cleared.Why.DEVICE_GONE;
     };
   }
 

@@ -1,10 +1,10 @@
 package io.fengsui.hub.rules;
 
 import io.fengsui.adapter.DeviceMessage;
-import io.fengsui.hub.bus.BusReader;
 import io.fengsui.hub.bus.Entry;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.device.LatePolicy;
+import io.fengsui.rules.Capture;
 import io.fengsui.rules.Change;
 import io.fengsui.rules.RuleEngine;
 import io.fengsui.rules.Signal;
@@ -13,8 +13,8 @@ import io.fengsui.rules.definition.Rule;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +38,7 @@ final class LaneEngine {
   private List<Change> changes = new ArrayList<>();
   private List<Rule> rules = List.of();
   private RuleEngine engine = new RuleEngine(List.of());
+  private boolean missesRecords;
 
   LaneEngine(Lane lane, Subjects subjects, RunnerMeters meters, LatePolicy late) {
     this.lane = lane;
@@ -49,16 +50,14 @@ final class LaneEngine {
   /**
    * Begins from a saved state, or from nothing.
    *
+   * @param missesRecords whether the lane no longer has all records from that state on
    * @throws IOException if the state cannot be read; begin otherwise then
    */
-  void begin(List<Rule> wanted, byte @Nullable [] state) throws IOException {
+  void begin(List<Rule> wanted, byte @Nullable [] state, boolean missesRecords) throws IOException {
     rules = wanted;
     changes = new ArrayList<>();
-    engine =
-        state == null
-            ? new RuleEngine(rules)
-            : RuleEngine.restore(
-                rules, new DataInputStream(new ByteArrayInputStream(state)), this::add);
+    this.missesRecords = missesRecords;
+    engine = state == null ? new RuleEngine(rules) : restored(state);
   }
 
   /**
@@ -66,22 +65,21 @@ final class LaneEngine {
    *
    * @return false if these are the rules it has
    */
-  boolean change(List<Rule> wanted) throws IOException {
+  boolean change(List<Rule> wanted) {
     if (wanted.equals(rules)) {
       return false;
     }
-    byte[] state = state();
-    rules = wanted;
-    engine =
-        RuleEngine.restore(rules, new DataInputStream(new ByteArrayInputStream(state)), this::add);
+    Capture state = engine.capture();
+    state.step(Integer.MAX_VALUE);
+    try {
+      var bytes = new ByteArrayOutputStream();
+      state.writeTo(bytes);
+      rules = wanted;
+      engine = restored(bytes.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return true;
-  }
-
-  /** All that {@link #begin} needs to go on from here. */
-  byte[] state() throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    engine.snapshot(new DataOutputStream(bytes));
-    return bytes.toByteArray();
   }
 
   RuleEngine engine() {
@@ -93,12 +91,14 @@ final class LaneEngine {
     changes.add(change);
   }
 
+  /** Lets time pass in which nothing was written. */
+  void wake(Instant through) {
+    engine.wake(through, this::add);
+  }
+
   /** Takes in what a read found. */
-  void take(BusReader.Batch batch) {
-    if (batch.caughtUpTo() != null) {
-      engine.wake(batch.caughtUpTo(), this::add);
-    }
-    for (Entry entry : batch.entries()) {
+  void take(List<Entry> entries) {
+    for (Entry entry : entries) {
       try {
         take(entry);
       } catch (RuntimeException e) {
@@ -126,10 +126,19 @@ final class LaneEngine {
     subjects.settle(engine, this::add);
   }
 
+  private RuleEngine restored(byte[] state) throws IOException {
+    return RuleEngine.restore(
+        rules, new DataInputStream(new ByteArrayInputStream(state)), this::add);
+  }
+
   private void take(Entry entry) {
+    if (missesRecords) {
+      missesRecords = false;
+      engine.missed(entry.at(), engine.time(), this::add);
+    }
     switch (entry) {
       case Entry.Resumed resumed -> engine.resumed(resumed.at(), resumed.downSince(), this::add);
-      case Entry.Missing missing -> engine.resumed(missing.at(), missing.since(), this::add);
+      case Entry.Missing missing -> engine.missed(missing.at(), missing.since(), this::add);
       case Entry.Heard heard -> {
         Subject subject = subjects.find(heard.message().device());
         if (subject == null) {

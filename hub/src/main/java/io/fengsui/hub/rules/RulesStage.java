@@ -14,13 +14,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,8 +28,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs the rules of all lanes. At start it marks in each lane that the hub is back, before any link
- * runs, and begins the runners; they replay what their last saved state has not seen.
+ * Runs the rules of all lanes, each on a thread of its own. They replay what their last saved state
+ * has not seen, and mark in each lane that the hub is back.
  */
 @Component
 public class RulesStage implements SmartLifecycle {
@@ -37,8 +37,6 @@ public class RulesStage implements SmartLifecycle {
   private static final Duration MARKER = Duration.ofSeconds(5);
   private static final Duration LAST_BATCH = Duration.ofSeconds(8);
 
-  private final Bus bus;
-  private final EventJournal journal;
   private final RuleFiles files;
   private volatile Map<RulesRunner, Thread> threads = Map.of();
   private final List<RulesRunner> runners = new ArrayList<>();
@@ -59,8 +57,6 @@ public class RulesStage implements SmartLifecycle {
       Environment environment,
       MeterRegistry meters)
       throws IOException {
-    this.bus = bus;
-    this.journal = journal;
     Path folder = Path.of(environment.getProperty("fengsui.data", "data")).resolve("rules");
     this.files =
         new RuleFiles(
@@ -69,17 +65,24 @@ public class RulesStage implements SmartLifecycle {
             types.all().stream().map(DeviceType::key).toList());
     this.rules = load();
     for (Lane lane : Lane.values()) {
+      var snapshots =
+          new Snapshots(
+              new SnapshotFile(folder, lane.key()),
+              settings,
+              System::nanoTime,
+              Thread::startVirtualThread);
       runners.add(
           new RulesRunner(
-              lane,
-              bus,
-              journal,
-              new AlarmMapper(devices, late),
-              devices::all,
-              rules,
-              folder,
-              settings,
-              meters));
+              new Evaluation(
+                  lane,
+                  bus,
+                  journal,
+                  new AlarmMapper(devices, late),
+                  devices::all,
+                  rules,
+                  settings,
+                  snapshots,
+                  new RunnerMeters(meters, lane))));
     }
     devices.onChange(this::changed);
   }
@@ -98,7 +101,7 @@ public class RulesStage implements SmartLifecycle {
   public synchronized List<Rule> reload() {
     List<Rule> read = load();
     rules = read;
-    runners.forEach(runner -> runner.use(read));
+    runners.forEach(runner -> runner.evaluation().use(read));
     log.atInfo().addKeyValue("rules", read.size()).log("rules read again");
     return read;
   }
@@ -108,7 +111,11 @@ public class RulesStage implements SmartLifecycle {
     return runners.stream()
         .map(
             runner ->
-                new LaneProgress(runner.lane(), runner.lag(), isAlive(runner), runner.trouble()))
+                new LaneProgress(
+                    runner.evaluation().lane(),
+                    runner.evaluation().lag(),
+                    isAlive(runner),
+                    runner.trouble()))
         .toList();
   }
 
@@ -121,14 +128,16 @@ public class RulesStage implements SmartLifecycle {
    */
   public record LaneProgress(Lane lane, long lag, boolean running, String trouble) {}
 
+  /** Begins, and gives the markers a few seconds to be on disk before any link runs. */
   @Override
   public synchronized void start() {
     Map<RulesRunner, Thread> started = new LinkedHashMap<>();
     for (RulesRunner runner : runners) {
-      mark(runner.lane());
-      started.put(runner, Thread.ofPlatform().name("rules-" + runner.lane().key()).start(runner));
+      String name = "rules-" + runner.evaluation().lane().key();
+      started.put(runner, Thread.ofPlatform().name(name).start(runner));
     }
     threads = started;
+    started.keySet().forEach(RulesStage::awaitMarker);
   }
 
   @Override
@@ -164,7 +173,7 @@ public class RulesStage implements SmartLifecycle {
   }
 
   private void changed(Device device) {
-    runners.forEach(runner -> runner.changed(device));
+    runners.forEach(runner -> runner.evaluation().changed(device));
   }
 
   private List<Rule> load() {
@@ -175,35 +184,15 @@ public class RulesStage implements SmartLifecycle {
     return loaded.rules();
   }
 
-  /**
-   * Returns when the marker is on disk, or after a while; it is then appended as soon as may be.
-   */
-  private void mark(Lane lane) {
-    Thread marking =
-        Thread.ofVirtual().name("resumed-" + lane.key()).start(() -> appendMarker(lane));
+  private static void awaitMarker(RulesRunner runner) {
     try {
-      if (!marking.join(MARKER)) {
-        log.atWarn().addKeyValue("lane", lane.key()).log("the bus takes nothing yet");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void appendMarker(Lane lane) {
-    try {
-      Instant events = journal.lastEngineTime(lane).orElse(Instant.EPOCH);
-      Instant entries = bus.status(lane).lastAt();
-      Instant downSince = entries.isAfter(events) ? entries : events;
-      while (true) {
-        try {
-          bus.appendResumed(lane, downSince).toCompletableFuture().join();
-          return;
-        } catch (CompletionException e) {
-          log.atDebug().setCause(e).log("the marker is tried again");
-          TimeUnit.SECONDS.sleep(1);
-        }
-      }
+      runner.evaluation().back().durable().get(MARKER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      log.atWarn()
+          .addKeyValue("lane", runner.evaluation().lane().key())
+          .log("the marker that the hub is back is not on disk yet; it follows as soon as may be");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a marker is appended again until it is there", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

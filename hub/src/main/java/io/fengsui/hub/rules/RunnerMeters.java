@@ -13,8 +13,12 @@ final class RunnerMeters {
   final Counter changes;
   final Counter failed;
   final Timer batch;
+  private final MeterRegistry registry;
+  private final Lane lane;
 
-  RunnerMeters(MeterRegistry registry, Lane lane, Supplier<Number> lag) {
+  RunnerMeters(MeterRegistry registry, Lane lane) {
+    this.registry = registry;
+    this.lane = lane;
     evaluations = counter(registry, lane, "evaluations", "Messages that the rules looked at");
     changes = counter(registry, lane, "changes", "Alarms that the rules raised or cleared");
     failed = counter(registry, lane, "failed", "Messages that the rules could not evaluate");
@@ -23,6 +27,10 @@ final class RunnerMeters {
             .description("Evaluating a batch of messages, without storing events")
             .tag("lane", lane.key())
             .register(registry);
+  }
+
+  /** Shows how far behind the rules are. */
+  void lag(Supplier<Number> lag) {
     Gauge.builder("fengsui.rules.lag", lag)
         .description("Records of the lane that the rules have yet to look at")
         .tag("lane", lane.key())

@@ -1,7 +1,8 @@
 package io.fengsui.hub.rules;
 
-import java.io.ByteArrayOutputStream;
+import io.fengsui.rules.Capture;
 import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,18 +69,16 @@ final class SnapshotFile {
   }
 
   /** Replaces the file; on disk when this returns. */
-  void save(Saved saved) throws IOException {
-    try (FileChannel out =
-        FileChannel.open(
-            unfinished,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = encode(saved);
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
+  void save(long position, Capture state) throws IOException {
+    try (var file = new FileOutputStream(unfinished.toFile());
+        var checked = new CheckedOutputStream(file, new CRC32C())) {
+      var out = new DataOutputStream(checked);
+      out.writeInt(MAGIC);
+      out.writeInt(VERSION);
+      out.writeLong(position);
+      state.writeTo(out);
+      out.writeInt((int) checked.getChecksum().getValue());
+      file.getFD().sync();
     }
     if (Files.exists(current)) {
       Files.move(current, previous, StandardCopyOption.ATOMIC_MOVE);
@@ -88,17 +87,6 @@ final class SnapshotFile {
     try (FileChannel folder = FileChannel.open(current.toAbsolutePath().getParent())) {
       folder.force(true);
     }
-  }
-
-  private static ByteBuffer encode(Saved saved) throws IOException {
-    var bytes = new ByteArrayOutputStream(HEADER + saved.state().length + CRC);
-    var out = new DataOutputStream(bytes);
-    out.writeInt(MAGIC);
-    out.writeInt(VERSION);
-    out.writeLong(saved.position());
-    out.write(saved.state());
-    out.writeInt(crc(bytes.toByteArray(), bytes.size()));
-    return ByteBuffer.wrap(bytes.toByteArray());
   }
 
   private static Saved read(Path file) throws IOException {

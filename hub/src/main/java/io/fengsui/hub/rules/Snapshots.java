@@ -1,46 +1,78 @@
 package io.fengsui.hub.rules;
 
 import io.fengsui.hub.bus.BusReader;
+import io.fengsui.rules.Capture;
 import io.fengsui.rules.definition.Rule;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When a lane's state is saved, and how far the bus may forget. The file is written on a thread of
- * its own, so that no alarm waits for the disk; the position is committed when it is there. A large
- * state is saved less often: making it takes at most a fiftieth of the time. Used by one thread.
+ * When a lane's state is saved, and how far the bus may forget. The state is copied in slices
+ * between batches and written on a thread of its own, so that no alarm waits for either; the
+ * position is committed when the file is there. A large state is saved less often: copying it takes
+ * at most a fiftieth of the time. Used by one thread.
  */
 final class Snapshots {
   private static final Logger log = LoggerFactory.getLogger(Snapshots.class);
   private static final int SHARE = 50;
 
+  /** Subjects copied between two batches: about two milliseconds. */
+  private static final int SLICE = 2000;
+
   private final SnapshotFile file;
   private final RulesSettings settings;
-  private long takenAt = System.nanoTime();
-  private long pause;
+  private final LongSupplier ticks;
+  private final Executor writer;
+  private long begunAt;
+  private long spent;
   private long entries;
   private boolean wanted;
+  private @Nullable Copy copying;
   private @Nullable CompletableFuture<Long> writing;
 
-  Snapshots(SnapshotFile file, RulesSettings settings) {
+  /**
+   * A state that is being copied.
+   *
+   * @param position the first record that the engine had not seen
+   */
+  private record Copy(long position, Capture state) {}
+
+  /**
+   * Saves to a file.
+   *
+   * @param ticks nanoseconds from an arbitrary origin; never go back
+   * @param writer runs what waits for the disk
+   */
+  Snapshots(SnapshotFile file, RulesSettings settings, LongSupplier ticks, Executor writer) {
     this.file = file;
     this.settings = settings;
+    this.ticks = ticks;
+    this.writer = writer;
+    this.begunAt = ticks.getAsLong();
   }
 
   /**
    * Starts the engine from the newest state that can be read; if there is none, from nothing and
    * the oldest record.
    *
+   * @param oldest the oldest record that the lane has
    * @return where to read on
    */
   long begin(List<Rule> rules, LaneEngine engine, long oldest) throws IOException {
+    copying = null;
     for (SnapshotFile.Saved saved : file.load()) {
       try {
-        engine.begin(rules, saved.state());
+        boolean gap = saved.position() < oldest;
+        engine.begin(rules, saved.state(), gap);
+        if (gap) {
+          warnOfGap(saved.position(), oldest);
+        }
         return saved.position();
       } catch (IOException e) {
         log.atWarn()
@@ -49,41 +81,64 @@ final class Snapshots {
             .log("a saved rule state cannot be used: an older one and more of the bus are read");
       }
     }
-    engine.begin(rules, null);
+    engine.begin(rules, null, oldest > 0);
+    if (oldest > 0) {
+      warnOfGap(0, oldest);
+    }
     return oldest;
   }
 
-  /** Saves at the next opportunity. */
+  /** Saves anew at the next opportunity: what is being copied is no longer true. */
   void due() {
+    copying = null;
     wanted = true;
   }
 
-  /** Saves if it is time to. Everything before {@code position} is evaluated and stored. */
-  void take(BusReader reader, long position, int newEntries, LaneEngine engine) throws IOException {
+  /**
+   * Saves if it is time to. Everything before {@code position} is evaluated and stored.
+   *
+   * @return whether there is more to copy, so that it should be called again soon
+   */
+  boolean take(BusReader reader, long position, int newEntries, LaneEngine engine) {
     entries += newEntries;
     commitWritten(reader);
-    long now = System.nanoTime();
-    boolean old = now - takenAt >= settings.snapshotEvery().toNanos() && entries > 0;
-    boolean many = entries >= settings.snapshotEntries();
-    if (writing == null && (wanted || ((old || many) && now - takenAt >= pause))) {
-      byte[] state = engine.state();
-      takenAt = now;
-      pause = (System.nanoTime() - now) * SHARE;
+    long now = ticks.getAsLong();
+    if (copying == null && writing == null && isTime(now)) {
+      begunAt = now;
       entries = 0;
+      spent = 0;
       wanted = false;
-      writing =
-          CompletableFuture.supplyAsync(() -> write(position, state), Thread::startVirtualThread);
+      copying = new Copy(position, engine.engine().capture());
     }
+    Copy copy = copying;
+    if (copy == null) {
+      return false;
+    }
+    boolean whole = copy.state().step(SLICE);
+    spent += ticks.getAsLong() - now;
+    if (whole) {
+      copying = null;
+      writing = CompletableFuture.supplyAsync(() -> write(copy), writer);
+    }
+    return !whole;
   }
 
   /** Saves the last state before the hub ends. */
-  void finish(BusReader reader, long position, LaneEngine engine) throws IOException {
+  void finish(BusReader reader, long position, LaneEngine engine) {
     CompletableFuture<Long> last = writing;
     if (last != null) {
       last.join();
     }
-    writing = CompletableFuture.completedFuture(write(position, engine.state()));
+    var copy = new Copy(position, engine.engine().capture());
+    copy.state().step(Integer.MAX_VALUE);
+    writing = CompletableFuture.completedFuture(write(copy));
     commitWritten(reader);
+  }
+
+  private boolean isTime(long now) {
+    boolean old = now - begunAt >= settings.snapshotEvery().toNanos() && entries > 0;
+    boolean many = entries >= settings.snapshotEntries();
+    return wanted || ((old || many) && now - begunAt >= spent * SHARE);
   }
 
   private void commitWritten(BusReader reader) {
@@ -103,15 +158,23 @@ final class Snapshots {
   }
 
   /** Answers the position up to which the bus may forget: none if the disk refuses. */
-  private long write(long position, byte[] state) {
+  private long write(Copy copy) {
     try {
-      file.save(new SnapshotFile.Saved(position, state));
-      return position;
+      file.save(copy.position(), copy.state());
+      return copy.position();
     } catch (IOException e) {
       log.atWarn()
           .setCause(e)
           .log("the rule state could not be saved; the bus keeps what it needs");
       return -1;
     }
+  }
+
+  private static void warnOfGap(long from, long to) {
+    log.atWarn()
+        .addKeyValue("from", from)
+        .addKeyValue("to", to)
+        .log(
+            "the bus no longer has all records since the saved rule state; alarms stay as they are");
   }
 }

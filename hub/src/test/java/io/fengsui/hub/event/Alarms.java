@@ -22,7 +22,12 @@ public final class Alarms {
   /** The end of an alarm. */
   public static Alarm.Cleared over(Alarm.Raised alarm, int second) {
     return new Alarm.Cleared(
-        alarm.occurrence(), alarm.rule(), alarm.subject(), NOON.plusSeconds(second), List.of());
+        alarm.occurrence(),
+        alarm.rule(),
+        alarm.subject(),
+        NOON.plusSeconds(second),
+        List.of(),
+        Alarm.Cleared.Why.OVER);
   }
 
   private static Alarm.Raised raised(String rule, String device, int second, boolean task) {

@@ -139,7 +139,13 @@ class EventJournalTest {
   void an_alarm_that_the_database_refuses_does_not_hold_up_the_others() throws Exception {
     Alarm.Raised good = smoke("sd-1", 0);
     var bad =
-        new Alarm.Cleared("NOT AN OCCURRENCE", "smoke", "sd-3", NOON.plusSeconds(1), List.of());
+        new Alarm.Cleared(
+            "NOT AN OCCURRENCE",
+            "smoke",
+            "sd-3",
+            NOON.plusSeconds(1),
+            List.of(),
+            Alarm.Cleared.Why.OVER);
     Alarm.Raised impossible = withOccurrence("UPPER CASE IS REFUSED");
 
     journal.apply(Lane.LIFE_SAFETY, List.of(impossible, bad, good));

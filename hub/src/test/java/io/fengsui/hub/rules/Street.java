@@ -22,7 +22,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,24 +74,26 @@ final class Street implements DeviceDirectory, AutoCloseable {
 
   /** Starts the runner as the hub does. */
   void start() throws Exception {
-    Instant down = bus.status(Lane.LIFE_SAFETY).lastAt();
-    bus.appendResumed(Lane.LIFE_SAFETY, down).toCompletableFuture().join();
     var rules = new RuleFiles(List.of(), folder.resolve("rules"), List.of()).load();
     if (!rules.problems().isEmpty()) {
       throw new IllegalStateException(rules.problems().toString());
     }
+    var settings = new RulesSettings(List.of(), Duration.ofMillis(1), 50_000, 2000);
+    var file = new SnapshotFile(folder.resolve("rules"), Lane.LIFE_SAFETY.key());
     var runner =
         new RulesRunner(
-            Lane.LIFE_SAFETY,
-            bus,
-            journal,
-            new AlarmMapper(this, new LatePolicy(Duration.ofMinutes(15))),
-            () -> List.copyOf(devices),
-            rules.rules(),
-            folder.resolve("rules"),
-            new RulesSettings(List.of(), Duration.ofMillis(1), 50_000, 2000),
-            new SimpleMeterRegistry());
+            new Evaluation(
+                Lane.LIFE_SAFETY,
+                bus,
+                journal,
+                new AlarmMapper(this, new LatePolicy(Duration.ofMinutes(15))),
+                () -> List.copyOf(devices),
+                rules.rules(),
+                settings,
+                new Snapshots(file, settings, System::nanoTime, Thread::startVirtualThread),
+                new RunnerMeters(new SimpleMeterRegistry(), Lane.LIFE_SAFETY)));
     running = new Running(runner, Thread.ofPlatform().name("rules").start(runner));
+    runner.evaluation().back().durable().join();
   }
 
   /** Ends it well, with its state saved. */
@@ -108,7 +109,7 @@ final class Street implements DeviceDirectory, AutoCloseable {
   }
 
   long lag() {
-    return running().runner().lag();
+    return running().runner().evaluation().lag();
   }
 
   void says(String device, Map<String, Value> readings) throws InterruptedException {

@@ -20,14 +20,17 @@ public final class Latest {
   private static final int TIME = 2;
   private static final int WIDTH = 3;
 
+  private static final int LONGEST_TEXT = 1000;
+
   /** Kind, value and time of one slot after the other: one array is one wait for memory. */
   private final long[] cells;
 
   private @Nullable String @Nullable [] texts;
 
+  private final Gaps gaps;
   private boolean heard;
   private long heardAt;
-  private long countFrom = Long.MIN_VALUE;
+  private long gapsBefore;
   private long silentAfter;
 
   /**
@@ -35,14 +38,20 @@ public final class Latest {
    *
    * @param since from when a first message is awaited
    * @param silentAfter the subject's own silence limit
+   * @param gaps those of the engine
    */
-  public Latest(int slots, long since, long silentAfter) {
+  public Latest(int slots, long since, long silentAfter, Gaps gaps) {
     cells = new long[WIDTH * slots];
     heardAt = since;
     this.silentAfter = silentAfter;
+    this.gaps = gaps;
+    gapsBefore = gaps.total();
   }
 
-  /** Takes over a value; whatever is no finite double, boolean or string makes it unknown. */
+  /**
+   * Takes over a value; whatever is no finite double, boolean or string makes it unknown. Of a text
+   * that is longer than any rule's, only the beginning is kept.
+   */
   public void put(int slot, @Nullable Object value, long at) {
     switch (value) {
       case Double number when Double.isFinite(number) ->
@@ -53,7 +62,7 @@ public final class Latest {
         if (texts == null) {
           texts = new @Nullable String[cells.length / WIDTH];
         }
-        texts[slot] = text;
+        texts[slot] = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + '…' : text;
       }
       case null, default -> set(slot, UNUSABLE, 0, at);
     }
@@ -114,6 +123,14 @@ public final class Latest {
   public void hear(long at) {
     heard = true;
     heardAt = at;
+    gapsBefore = gaps.total();
+  }
+
+  /** As it was when {@link #gapsBefore()} gaps had passed; for what comes from a snapshot. */
+  public void hear(boolean heard, long at, long gapsBefore) {
+    this.heard = heard;
+    this.heardAt = at;
+    this.gapsBefore = gapsBefore;
   }
 
   /** Whether it ever said something. */
@@ -126,14 +143,9 @@ public final class Latest {
     return heardAt;
   }
 
-  /** Silence that has not yet been long enough counts anew from here. */
-  public void countFrom(long time) {
-    countFrom = time;
-  }
-
-  /** See {@link #countFrom(long)}. */
-  public long countFrom() {
-    return countFrom;
+  /** How long all gaps together were when it was last heard. */
+  public long gapsBefore() {
+    return gapsBefore;
   }
 
   /** Changes the subject's own silence limit. */
@@ -141,17 +153,25 @@ public final class Latest {
     silentAfter = span;
   }
 
-  /** When it counts as silent; an alarm that is up over a silence does not count anew. */
+  /**
+   * When it counts as silent. What it said in a gap is lost, so the limit counts anew from the end
+   * of the last one; but however many there are, who was listened for twice the limit is silent. An
+   * alarm that is up over a silence does not count anew.
+   */
   long silentAt(long limit, boolean holding) {
-    return Nanos.plus(
-        holding ? heardAt : Math.max(heardAt, countFrom), limit == 0 ? silentAfter : limit);
+    long span = limit == 0 ? silentAfter : limit;
+    long at = Nanos.plus(heardAt, span);
+    if (holding || gaps.lastEnd() <= heardAt) {
+      return at;
+    }
+    long twice = Nanos.plus(Nanos.plus(at, span), gaps.total() - gapsBefore);
+    return Math.min(twice, Nanos.plus(gaps.lastEnd(), span));
   }
 
   /** The same for other slots: {@code from[i]} is the old slot of the new slot i, or -1. */
   Latest moved(int[] from) {
-    var moved = new Latest(from.length, heardAt, silentAfter);
-    moved.heard = heard;
-    moved.countFrom = countFrom;
+    var moved = new Latest(from.length, heardAt, silentAfter, gaps);
+    moved.hear(heard, heardAt, gapsBefore);
     for (int slot = 0; slot < from.length; slot++) {
       if (from[slot] >= 0 && reported(from[slot])) {
         moved.put(slot, value(from[slot]), at(from[slot]));

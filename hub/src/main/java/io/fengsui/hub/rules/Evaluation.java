@@ -1,0 +1,187 @@
+package io.fengsui.hub.rules;
+
+import io.fengsui.hub.bus.Bus;
+import io.fengsui.hub.bus.BusReader;
+import io.fengsui.hub.bus.Lane;
+import io.fengsui.hub.device.Device;
+import io.fengsui.hub.event.Alarm;
+import io.fengsui.hub.event.EventJournal;
+import io.fengsui.rules.Change;
+import io.fengsui.rules.definition.Rule;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates one lane in turns: reads a batch, evaluates it, stores its events, and only then counts
+ * it as done. So while the database is away it is at most one batch ahead of it, and the rest waits
+ * on the bus. Owns no thread and no clock. Used by one thread but for what says otherwise.
+ */
+final class Evaluation implements AutoCloseable {
+  private static final String GROUP = "rules";
+
+  private final Lane lane;
+  private final Bus bus;
+  private final EventJournal journal;
+  private final AlarmMapper alarms;
+  private final Supplier<List<Device>> devices;
+  private final RulesSettings settings;
+  private final Snapshots snapshots;
+  private final RunnerMeters meters;
+  private final Subjects subjects;
+  private final LaneEngine engine;
+  private final Return back;
+  private final Reconciliation reconciliation;
+
+  private volatile List<Rule> rules;
+  private volatile long position;
+  private @Nullable BusReader reader;
+  private long backlogEnd;
+  private Instant storedUpTo = Instant.EPOCH;
+  private boolean settled;
+  private boolean copying;
+
+  Evaluation(
+      Lane lane,
+      Bus bus,
+      EventJournal journal,
+      AlarmMapper alarms,
+      Supplier<List<Device>> devices,
+      List<Rule> rules,
+      RulesSettings settings,
+      Snapshots snapshots,
+      RunnerMeters meters) {
+    this.lane = lane;
+    this.bus = bus;
+    this.journal = journal;
+    this.alarms = alarms;
+    this.devices = devices;
+    this.rules = rules;
+    this.settings = settings;
+    this.snapshots = snapshots;
+    this.meters = meters;
+    this.subjects = new Subjects(lane);
+    this.engine = new LaneEngine(lane, subjects, meters, alarms.late());
+    this.back = new Return(lane, bus);
+    this.reconciliation = new Reconciliation(lane, journal);
+    meters.lag(this::lag);
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  /** The rules to run; taken over before the next batch. Any thread. */
+  void use(List<Rule> wanted) {
+    this.rules = wanted;
+  }
+
+  /** A device came, changed or went. Any thread. */
+  void changed(Device device) {
+    subjects.changed(device);
+  }
+
+  /** Records of the lane that it has yet to look at. Any thread. */
+  long lag() {
+    return Math.max(0, bus.status(lane).end() - position);
+  }
+
+  /** The marker of this start. Any thread. */
+  Return back() {
+    return back;
+  }
+
+  /** Begins from the last saved state; again after a failure. Waits while the database is away. */
+  void begin() throws IOException, InterruptedException {
+    BusReader opened = bus.reader(lane, GROUP);
+    reader = opened;
+    position = snapshots.begin(rules, engine, bus.status(lane).first());
+    opened.seek(position);
+    backlogEnd = bus.status(lane).end();
+    storedUpTo = journal.lastEngineTime(lane).orElse(Instant.EPOCH);
+    settled = false;
+    subjects.begin(devices.get(), engine.engine(), engine::add);
+    store();
+    back.mark(storedUpTo, engine.engine().time());
+  }
+
+  /**
+   * One batch, or what time alone brings about if there is none.
+   *
+   * @param patience how long to wait for a batch
+   * @throws IOException if the bus cannot be read; call again later
+   * @throws java.io.UncheckedIOException if it must begin again
+   * @throws InterruptedException if interrupted; what is not stored is read again at the next start
+   */
+  void turn(Duration patience) throws InterruptedException, IOException {
+    BusReader from = opened();
+    back.insist();
+    if (engine.change(rules)) {
+      snapshots.due();
+    }
+    if (position >= backlogEnd) {
+      engine.settleSubjects();
+    }
+    BusReader.Batch batch = from.read(settings.batch(), copying ? Duration.ZERO : patience);
+    evaluate(batch);
+    store();
+    position = batch.next();
+    if (!settled && back.isRead(position) && position >= backlogEnd && hasCaughtUp()) {
+      reconciliation.settle(engine.engine());
+      settled = true;
+    }
+    copying = snapshots.take(from, position, batch.entries().size(), engine);
+  }
+
+  /** Saves the last state before the hub ends. */
+  void finish() {
+    snapshots.finish(opened(), position, engine);
+  }
+
+  @Override
+  public void close() {
+    BusReader open = reader;
+    if (open != null) {
+      reader = null;
+      open.close();
+    }
+  }
+
+  /**
+   * Time passes only once the marker of this start is read: else all would be silent that could not
+   * be heard while the hub was down.
+   */
+  private void evaluate(BusReader.Batch batch) {
+    Instant through = batch.caughtUpTo();
+    if (through == null) {
+      meters.batch.record(() -> engine.take(batch.entries()));
+      meters.evaluations.increment(batch.entries().size());
+    } else if (back.isRead(position)) {
+      engine.wake(through);
+    }
+  }
+
+  private boolean hasCaughtUp() {
+    return !engine.engine().time().isBefore(storedUpTo);
+  }
+
+  /** Stores what was found; waits for as long as the database is away. */
+  private void store() throws InterruptedException {
+    List<Change> changes = engine.takeChanges();
+    if (!changes.isEmpty()) {
+      List<Alarm> found = changes.stream().map(alarms::alarm).toList();
+      journal.apply(lane, found);
+      meters.changes.increment(found.size());
+    }
+  }
+
+  private BusReader opened() {
+    if (reader == null) {
+      throw new IllegalStateException("the evaluation of " + lane.key() + " has not begun");
+    }
+    return reader;
+  }
+}
