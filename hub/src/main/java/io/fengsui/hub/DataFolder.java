@@ -59,6 +59,12 @@ final class DataFolder implements DisposableBean {
 
   private static void check(Path version) throws IOException {
     String text = Files.readString(version).strip();
+    if (text.equals("restoring")) {
+      throw new DataFolderException(
+          "A restore to %s did not finish. Delete the folder and restore again."
+              .formatted(version.toAbsolutePath().getParent()),
+          null);
+    }
     boolean number = text.matches("\\d{1," + LONGEST_NUMBER + "}");
     if (!number || Integer.parseInt(text) > FORMAT) {
       throw new DataFolderException(

@@ -34,6 +34,7 @@ final class Architecture {
           "store", Set.of("bus"),
           "device", Set.of("bus", "account", "audit", "database"),
           "account", Set.of("audit", "database"),
+          "backup", Set.of("bus", "audit", "database"),
           "audit", Set.of("database"));
 
   /** Plain words that every stage may use. */

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -101,29 +102,45 @@ public final class AuditLog {
     statement.setBytes(9, chained.hash());
   }
 
-  /** Checks the whole chain; the number of the first row that is wrong or missing, if any is. */
-  public OptionalLong firstBroken() {
+  /**
+   * What a check of the chain found.
+   *
+   * @param rows sound rows from the first on
+   * @param firstBroken number of the first row that is wrong or missing
+   * @param head hash of the last sound row, in hexadecimal; whoever noted it down earlier finds out
+   *     that rows after it are missing
+   */
+  public record Verdict(long rows, OptionalLong firstBroken, String head) {
+    public boolean whole() {
+      return firstBroken.isEmpty();
+    }
+  }
+
+  /** Checks the whole chain, row by row as the database hands them over. */
+  public Verdict verify() {
     return Objects.requireNonNull(transactions.execute(status -> walk()));
   }
 
-  private OptionalLong walk() {
+  private Verdict walk() {
     try (var rows =
         jdbc.queryForStream("select * from audit order by number", (row, n) -> read(row))) {
       byte[] previous = new byte[HASH_LENGTH];
-      long expected = 1;
-      for (Iterator<Chained> all = rows.iterator(); all.hasNext(); expected++) {
+      long sound = 0;
+      for (Iterator<Chained> all = rows.iterator(); all.hasNext(); sound++) {
         Chained next = all.next();
-        boolean sound =
-            next.row.number() == expected
-                && Arrays.equals(next.previous, previous)
-                && Arrays.equals(next.hash, next.row.hash(previous));
-        if (!sound) {
-          return OptionalLong.of(expected);
+        if (next.row.number() != sound + 1
+            || !Arrays.equals(next.previous, previous)
+            || !Arrays.equals(next.hash, next.row.hash(previous))) {
+          return new Verdict(sound, OptionalLong.of(sound + 1), hex(previous));
         }
         previous = next.hash;
       }
-      return OptionalLong.empty();
+      return new Verdict(sound, OptionalLong.empty(), hex(previous));
     }
+  }
+
+  private static String hex(byte[] hash) {
+    return HexFormat.of().formatHex(hash);
   }
 
   private static Chained read(ResultSet row) throws SQLException {

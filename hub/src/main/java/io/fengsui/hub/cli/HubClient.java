@@ -1,6 +1,8 @@
 package io.fengsui.hub.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks to the hub's HTTP API. Every call has a time limit; a refusal is a {@link Refusal}. */
 final class HubClient {
   static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int OK = 200;
+  private static final int BUFFER = 1 << 16;
   static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpClient http =
@@ -68,6 +73,38 @@ final class HubClient {
             .build());
   }
 
+  /**
+   * Posts, and writes the answer as it comes, which may take hours. Gives up when nothing comes for
+   * a minute.
+   *
+   * @param progress told how many bytes have come, again and again
+   */
+  void download(String path, OutputStream out, LongConsumer progress) throws IOException {
+    var request = request(path, Duration.ofMinutes(1)).POST(BodyPublishers.noBody()).build();
+    HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
+    try (var body = new Patient(response.body(), Duration.ofMinutes(1))) {
+      if (response.statusCode() != OK) {
+        throw refusal(
+            response.statusCode(), parse(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+      }
+      byte[] buffer = new byte[BUFFER];
+      long bytes = 0;
+      for (int got = read(body, buffer); got >= 0; got = read(body, buffer)) {
+        out.write(buffer, 0, got);
+        bytes += got;
+        progress.accept(bytes);
+      }
+    }
+  }
+
+  private int read(InputStream body, byte[] buffer) {
+    try {
+      return body.read(buffer);
+    } catch (IOException e) {
+      throw new Unreachable(texts.get("error.broke-off", url));
+    }
+  }
+
   /** One segment of a path, safe to put between two slashes. */
   static String encode(String segment) {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
@@ -83,9 +120,17 @@ final class HubClient {
   }
 
   private JsonNode send(HttpRequest request) {
-    HttpResponse<String> response;
+    var response = exchange(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    JsonNode answer = parse(response.body());
+    if (response.statusCode() >= OK && response.statusCode() < OK + 100) {
+      return answer;
+    }
+    throw refusal(response.statusCode(), answer);
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
     try {
-      response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return http.send(request, body);
     } catch (HttpTimeoutException e) {
       throw new Unreachable(texts.get("error.timeout", url));
     } catch (IOException e) {
@@ -94,17 +139,16 @@ final class HubClient {
       Thread.currentThread().interrupt();
       throw new Unreachable(texts.get("error.interrupted"));
     }
-    JsonNode answer = parse(response.body());
-    if (response.statusCode() >= 200 && response.statusCode() < 300) {
-      return answer;
-    }
+  }
+
+  private Refusal refusal(int status, JsonNode answer) {
     String hint =
-        switch (response.statusCode()) {
+        switch (status) {
           case 401 -> texts.get(token == null ? "hint.login" : "hint.login-again");
           case 403 -> texts.get("hint.role");
           default -> "";
         };
-    throw Refusal.of(answer, texts.get("error.status", url, response.statusCode()), hint);
+    return Refusal.of(answer, texts.get("error.status", url, status), hint);
   }
 
   private JsonNode parse(String body) {

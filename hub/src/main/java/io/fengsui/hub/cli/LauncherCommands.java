@@ -2,6 +2,7 @@ package io.fengsui.hub.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * The commands that the launcher does itself. They are here for the help and the completion only.
@@ -46,6 +47,26 @@ final class LauncherCommands {
   @Command(name = "up")
   static final class Up extends Starts {
     Up(Fengsui fengsui) {
+      super(fengsui);
+    }
+  }
+
+  /** Done by the hub's own program, without a hub. */
+  @Command(name = "restore")
+  static final class Restore extends ByLauncher {
+    @SuppressWarnings("UnusedVariable")
+    @Parameters(paramLabel = "FILE", descriptionKey = "restore.file")
+    private String file = "";
+
+    @SuppressWarnings("UnusedVariable")
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "restore.data")
+    private String data = "";
+
+    @SuppressWarnings("UnusedVariable")
+    @Option(names = "--dry-run", descriptionKey = "restore.dry-run")
+    private boolean dryRun;
+
+    Restore(Fengsui fengsui) {
       super(fengsui);
     }
   }

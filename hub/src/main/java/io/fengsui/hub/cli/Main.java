@@ -70,6 +70,9 @@ public final class Main {
                     "account",
                     new AccountCommands.Add(fengsui),
                     new AccountCommands.Listing(fengsui)))
+            .addSubcommand(new BackupCommand(fengsui))
+            .addSubcommand(new LauncherCommands.Restore(fengsui))
+            .addSubcommand(group("audit", new AuditCommands.Verify(fengsui)))
             .addSubcommand(new LauncherCommands.Sim(fengsui))
             .addSubcommand(new LauncherCommands.Bench(fengsui))
             .addSubcommand(new LauncherCommands.Test(fengsui))

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 public record DatabaseAddress(String url, String user, Secret password) {
 
   /** Opens a connection outside any pool. */
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, password.text());
   }
 }

@@ -36,7 +36,7 @@ public record DatabaseProperties(
   }
 
   /** The outside server that the settings name. */
-  DatabaseAddress outside(String url) {
+  public DatabaseAddress outside(String url) {
     return new DatabaseAddress(url, user, Secret.of(password));
   }
 }

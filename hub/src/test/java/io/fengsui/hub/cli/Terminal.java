@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 
 /** A person's terminal in a test: what is typed, and what appears. */
-final class Terminal {
+public final class Terminal {
   static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
 
   private final Map<String, String> variables = new HashMap<>();
@@ -22,11 +22,11 @@ final class Terminal {
   private StringWriter out = new StringWriter();
   private StringWriter err = new StringWriter();
 
-  Terminal(Path home) {
+  public Terminal(Path home) {
     this.home = home;
   }
 
-  Terminal with(String variable, String value) {
+  public Terminal with(String variable, String value) {
     variables.put(variable, value);
     return this;
   }
@@ -37,7 +37,7 @@ final class Terminal {
   }
 
   /** Runs one command and returns its exit status. */
-  int run(String... arguments) {
+  public int run(String... arguments) {
     out = new StringWriter();
     err = new StringWriter();
     return Main.run(surroundings(), arguments);
@@ -55,11 +55,11 @@ final class Terminal {
         ZoneOffset.UTC);
   }
 
-  String out() {
+  public String out() {
     return out.toString();
   }
 
-  String err() {
+  public String err() {
     return err.toString();
   }
 }

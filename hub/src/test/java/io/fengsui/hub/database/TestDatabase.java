@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -63,6 +64,25 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     registry.add("fengsui.database.url", address::url);
     registry.add("fengsui.database.user", address::user);
     registry.add("fengsui.database.password", () -> address.password().text());
+  }
+
+  /** The same as options of a hub's command line. */
+  public List<String> options() {
+    return options(address);
+  }
+
+  /** The options for a database that is still empty. */
+  public static List<String> empty() {
+    String name = "test" + NUMBER.incrementAndGet();
+    execute("create database " + name);
+    return options(Server.RUNNING.address(name));
+  }
+
+  private static List<String> options(DatabaseAddress address) {
+    return List.of(
+        "--fengsui.database.url=" + address.url(),
+        "--fengsui.database.user=" + address.user(),
+        "--fengsui.database.password=" + address.password().text());
   }
 
   @Override

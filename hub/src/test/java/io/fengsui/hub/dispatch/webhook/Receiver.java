@@ -14,19 +14,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A platform's end of the webhook, on a real socket, that answers as it is told. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   static final int NO_ANSWER = 0;
 
   private final HttpServer server;
   private final ConcurrentLinkedQueue<Integer> answers = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Map<String, String> headers = Map.of();
-  final List<Request> requests = new CopyOnWriteArrayList<>();
+  public final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /** What came in. */
-  record Request(String key, String signature, String contentType, String body) {}
+  public record Request(String key, String signature, String contentType, String body) {}
 
-  Receiver() throws IOException {
+  public Receiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::take);
@@ -34,7 +34,7 @@ final class Receiver implements AutoCloseable {
   }
 
   /** Answers the next requests so, and all after them with 204. */
-  void answers(int... statuses) {
+  public void answers(int... statuses) {
     for (int status : statuses) {
       answers.add(status);
     }
@@ -44,7 +44,7 @@ final class Receiver implements AutoCloseable {
     headers = given;
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:%d/events".formatted(server.getAddress().getPort());
   }
 
