@@ -3,9 +3,7 @@ package io.fengsui.hub.bus;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /** Reads a segment batch by batch, in large steps. Used by one thread. */
@@ -21,15 +19,23 @@ final class BatchFile implements Closeable {
   private static final int STEP = 256 << 10;
   private static final BatchHeader NONE = new BatchHeader(0, -BatchHeader.SIZE, 0, 0, 0);
 
-  private final FileChannel channel;
+  private final Disk.File file;
   private byte[] buffer = new byte[STEP];
   private long base;
   private int from;
   private int limit;
   private BatchHeader header = NONE;
 
-  BatchFile(Path file) throws IOException {
-    channel = FileChannel.open(file, StandardOpenOption.READ);
+  BatchFile(Disk disk, Path path) throws IOException {
+    file = disk.open(path, Disk.Mode.READ);
+  }
+
+  /** Continues at a byte where a batch begins. */
+  void seek(long offset) {
+    base = offset;
+    from = 0;
+    limit = 0;
+    header = NONE;
   }
 
   /**
@@ -40,18 +46,50 @@ final class BatchFile implements Closeable {
   Found next(long end) throws IOException {
     from += header.size();
     header = NONE;
-    if (!have(BatchHeader.SIZE, end)) {
+    if (!have(from, BatchHeader.SIZE, end)) {
       return from == limit ? Found.END : Found.DAMAGED;
     }
-    if (!BatchHeader.isAt(buffer, from)) {
+    if (!intactAt(from, end)) {
       return Found.DAMAGED;
     }
-    BatchHeader found = BatchHeader.read(buffer, from);
-    if (!have(found.size(), end) || !found.isIntact(buffer, from)) {
-      return Found.DAMAGED;
-    }
-    header = found;
+    header = BatchHeader.read(buffer, from);
     return Found.BATCH;
+  }
+
+  /**
+   * After damage, goes to where intact batches begin again, so that {@link #next} finds the first
+   * of them. The damaged batch is stepped over by its own length if a batch that continues it
+   * stands there. Else all bytes are tried; and since what a device said may look like a batch, one
+   * counts then only if it reaches to the end or to a batch that continues it.
+   *
+   * @param first position of the first record that is missing
+   * @param beyond position that no record of the file reaches
+   * @return false if nothing intact follows; it then stands at the end
+   */
+  boolean resume(long first, long beyond, long end) throws IOException {
+    long size = Math.min(end, file.size());
+    long damaged = offset();
+    if (haveAt(damaged, BatchHeader.SIZE, size) && BatchHeader.isAt(buffer, from)) {
+      BatchHeader head = BatchHeader.read(buffer, from);
+      long after = damaged + head.size();
+      if (head.first() == first && begins(after, head.next(), beyond, size)) {
+        seek(after);
+        return true;
+      }
+    }
+    for (long at = damaged + 1; haveAt(at, BatchHeader.SIZE, size); at++) {
+      if (BatchHeader.isAt(buffer, from)) {
+        BatchHeader found = BatchHeader.read(buffer, from);
+        if (found.first() >= first
+            && begins(at, found.first(), beyond, size)
+            && ends(at + found.size(), found.next(), size)) {
+          seek(at);
+          return true;
+        }
+      }
+    }
+    seek(size);
+    return false;
   }
 
   /** The head of the batch that {@link #next} went to. */
@@ -74,7 +112,42 @@ final class BatchFile implements Closeable {
     return base + from;
   }
 
-  private boolean have(int bytes, long end) throws IOException {
+  private boolean begins(long at, long first, long beyond, long end) throws IOException {
+    if (!haveAt(at, BatchHeader.SIZE, end) || !intactAt(from, end)) {
+      return false;
+    }
+    BatchHeader found = BatchHeader.read(buffer, from);
+    return found.first() == first && found.next() <= beyond;
+  }
+
+  private boolean ends(long at, long next, long end) throws IOException {
+    return haveAt(at, BatchHeader.SIZE, end)
+        ? BatchHeader.isAt(buffer, from) && BatchHeader.read(buffer, from).first() == next
+        : at == end;
+  }
+
+  private boolean intactAt(int place, long end) throws IOException {
+    if (!BatchHeader.isAt(buffer, place)) {
+      return false;
+    }
+    BatchHeader found = BatchHeader.read(buffer, place);
+    return have(place, found.size(), end) && found.isIntact(buffer, from);
+  }
+
+  /** Makes {@link #from} stand at a byte of the file with so many bytes after it in the buffer. */
+  private boolean haveAt(long at, int bytes, long end) throws IOException {
+    if (at < base || at > base + limit) {
+      seek(at);
+    } else {
+      header = NONE;
+      from = (int) (at - base);
+    }
+    return have(from, bytes, end);
+  }
+
+  /** Whether so many bytes follow; {@link #from} may be moved within the buffer. */
+  private boolean have(int place, int bytes, long end) throws IOException {
+    from = place;
     if (limit - from >= bytes) {
       return true;
     }
@@ -87,7 +160,7 @@ final class BatchFile implements Closeable {
     }
     while (limit < bytes) {
       int room = (int) Math.min(buffer.length - limit, end - base - limit);
-      int got = room <= 0 ? -1 : channel.read(ByteBuffer.wrap(buffer, limit, room), base + limit);
+      int got = room <= 0 ? -1 : file.read(ByteBuffer.wrap(buffer, limit, room), base + limit);
       if (got < 0) {
         return false;
       }
@@ -98,6 +171,6 @@ final class BatchFile implements Closeable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    file.close();
   }
 }

@@ -18,7 +18,7 @@ class BusConfiguration {
   LocalBus bus(Environment environment, BusProperties settings, Clock clock, MeterRegistry meters)
       throws IOException {
     Path data = Path.of(environment.getProperty("fengsui.data", "data"));
-    return new LocalBus(data.resolve("bus"), settings, clock, meters);
+    return new LocalBus(data.resolve("bus"), settings, BusTime.of(clock), meters);
   }
 
   /** Down while a lane does not take data: what devices send would not be kept. */

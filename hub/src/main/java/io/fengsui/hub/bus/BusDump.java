@@ -37,17 +37,26 @@ public final class BusDump {
     var out = new PrintStream(buffered, false, StandardCharsets.UTF_8);
     var dump = new BusDump(out);
     for (Lane lane : Lane.values()) {
-      for (Segment segment : new Segments(Path.of(args[0]).resolve(lane.key())).all()) {
-        dump.print(segment);
+      var segments = new Segments(new RealDisk(), Path.of(args[0]).resolve(lane.key()));
+      for (Segment segment : segments.all()) {
+        dump.print(segments, segment);
       }
     }
     out.flush();
   }
 
-  private void print(Segment segment) throws IOException {
-    try (var batches = new BatchFile(segment.file())) {
-      while (batches.next(Long.MAX_VALUE) == BatchFile.Found.BATCH) {
-        print(batches);
+  private void print(Segments segments, Segment segment) throws IOException {
+    long next = segment.first();
+    try (BatchFile batches = segments.read(segment)) {
+      for (var found = batches.next(Long.MAX_VALUE);
+          found == BatchFile.Found.BATCH
+              || (found == BatchFile.Found.DAMAGED
+                  && batches.resume(next, segments.beyond(segment), Long.MAX_VALUE));
+          found = batches.next(Long.MAX_VALUE)) {
+        if (found == BatchFile.Found.BATCH) {
+          next = batches.header().next();
+          print(batches);
+        }
       }
     }
   }

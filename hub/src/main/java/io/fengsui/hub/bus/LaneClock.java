@@ -1,15 +1,17 @@
 package io.fengsui.hub.bus;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /**
- * The time of one lane. It follows the wall clock but never goes back, not even over a restart:
- * what was told to a reader is written down before it is told. Not thread-safe: the lane guards it.
+ * The time of one lane: it runs as fast as time passes and never goes back, not even over a
+ * restart, whatever is done to the wall clock. Not thread-safe: the lane guards it.
+ *
+ * <p>It is led to the wall clock by one hundredth of the time that passes. When the wall clock is
+ * more than five seconds ahead – it was set, or the process or the machine stood still – the lane
+ * has lost time that nobody lived through, and steps: see {@link #stepDue}. A wall clock that went
+ * back is waited for, at that hundredth.
  *
  * <p>Counted in nanoseconds since 1970.
  */
@@ -17,34 +19,81 @@ final class LaneClock implements AutoCloseable {
 
   private static final long SECOND = 1_000_000_000L;
   private static final long LAST_SECOND = Long.MAX_VALUE / SECOND - 1;
-  private static final int RECORD = 2 * Long.BYTES;
+  private static final long STEP = 5 * SECOND;
+  private static final long SLEW = 100;
 
-  private final InstantSource source;
-  // Not a FileChannel: a reader that is interrupted must not close the file under the others.
-  private final RandomAccessFile file;
+  private final BusTime time;
+  private final ClockFile file;
+  private final long gap;
+  private long ticked;
+  private long now;
+  // The newest stamp or told time, and what that was before the stamp that is being written.
   private long latest;
+  private long before;
   private long told;
 
   /**
-   * @param file keeps what readers were told
    * @param lastStamp of the newest batch that is kept
    */
-  LaneClock(InstantSource source, Path file, long lastStamp) throws IOException {
-    this.source = source;
-    this.file = new RandomAccessFile(file.toFile(), "rw");
-    told = load();
+  LaneClock(BusTime time, ClockFile file, long lastStamp) {
+    this.time = time;
+    this.file = file;
+    gap = time.gap().toNanos();
+    ticked = time.ticks().nanos();
+    told = file.found();
     latest = Math.max(told, lastStamp);
-    save(told); // now, so that telling the time never needs new space on a full disk
+    before = latest;
+    long ahead = wall() - latest;
+    now = latest == 0 || (ahead > 0 && ahead <= STEP) ? wall() : latest;
+  }
+
+  /** The lane's time at this moment. */
+  long now() {
+    advance();
+    return now;
   }
 
   /** The time of the next batch: later than all stamped and told before. */
   long stamp() {
-    latest = Math.max(now(), latest + 1);
+    advance();
+    before = latest;
+    latest = Math.max(now, latest + 1);
+    now = latest;
     return latest;
+  }
+
+  /** The newest stamp or told time. */
+  long latest() {
+    return latest;
+  }
+
+  /** Whether the wall clock is so far ahead that the lane's time must step to it. */
+  boolean stepDue() {
+    advance();
+    return wall() - now > STEP;
+  }
+
+  /** The time of the batch that marks the step; the lane steps when it is {@link #kept}. */
+  long stampStep() {
+    before = latest;
+    latest = Math.max(wall(), latest + 1);
+    return latest;
+  }
+
+  /** The batch with the stamp is durable. */
+  void kept(long stamp) {
+    now = Math.max(now, stamp);
+    before = latest;
+  }
+
+  /** Nothing remains of the batch that was stamped last. */
+  void lost() {
+    latest = before;
   }
 
   /** Makes the next stamp later than this. */
   void passes(Instant instant) {
+    now = Math.max(now, nanos(instant));
     latest = Math.max(latest, nanos(instant));
   }
 
@@ -53,38 +102,39 @@ final class LaneClock implements AutoCloseable {
    *
    * @param inFlight whether the newest stamp's batch is not yet durable
    */
-  long frontier(boolean inFlight) throws IOException {
-    long frontier = inFlight ? latest - 1 : Math.max(now(), latest);
+  long frontier(boolean inFlight) {
+    advance();
+    return inFlight ? Math.max(told, before) : Math.max(now, latest);
+  }
+
+  /** Notes that a reader is told this frontier. */
+  void tell(long frontier) {
     if (frontier > told) {
-      save(frontier);
+      file.tell(frontier);
       told = frontier;
     }
     latest = Math.max(latest, frontier);
-    return frontier;
   }
 
-  /** The last frontier. */
+  /** The last frontier that was told. */
   long told() {
     return told;
   }
 
-  /** How far the lane's time has run ahead of the wall clock; normally nothing. */
-  long aheadOfWallClock() {
-    return Math.max(0, latest - now());
-  }
-
   /** What its file holds when nothing is told any more. */
   byte[] record() {
-    return record(Math.max(told, latest));
+    return ClockFile.content(latest);
   }
 
-  /** Makes what was told durable. */
-  void sync() throws IOException {
-    file.getFD().sync();
+  /** How far the lane's time is ahead of the wall clock; negative if behind. */
+  Duration ahead() {
+    advance();
+    return Duration.ofNanos(now - wall());
   }
 
   @Override
   public void close() throws IOException {
+    file.close(told);
     file.close();
   }
 
@@ -97,25 +147,19 @@ final class LaneClock implements AutoCloseable {
     return Instant.ofEpochSecond(nanos / SECOND, nanos % SECOND);
   }
 
-  private long now() {
-    return nanos(source.instant());
-  }
-
-  private static byte[] record(long nanos) {
-    return ByteBuffer.allocate(RECORD).putLong(nanos).putLong(~nanos).array();
-  }
-
-  private void save(long nanos) throws IOException {
-    file.seek(0);
-    file.write(record(nanos));
-  }
-
-  private long load() throws IOException {
-    if (file.length() < RECORD) {
-      return 0;
+  private void advance() {
+    long ticks = time.ticks().nanos();
+    long elapsed = Math.max(0, ticks - ticked);
+    ticked = ticks;
+    if (elapsed > gap) {
+      return; // nobody looked: the process stood still, and did not live through it
     }
-    file.seek(0);
-    long nanos = file.readLong();
-    return file.readLong() == ~nanos ? nanos : 0;
+    long off = wall() - now - elapsed;
+    long led = off > STEP ? 0 : Math.clamp(off, -elapsed / SLEW, elapsed / SLEW);
+    now += elapsed + led;
+  }
+
+  private long wall() {
+    return nanos(time.wall().instant());
   }
 }

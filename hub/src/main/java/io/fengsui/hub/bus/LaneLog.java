@@ -1,6 +1,5 @@
 package io.fengsui.hub.bus;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +23,11 @@ final class LaneLog {
      * @param first position of its first record
      * @param at its stamp
      */
-    record Write(OpenBatch batch, long first, long at) implements Work {}
+    record Write(OpenBatch batch, long first, long at) implements Work {
+      long end() {
+        return first + batch.count();
+      }
+    }
 
     /** Nothing came. */
     record Idle() implements Work {}
@@ -41,7 +44,10 @@ final class LaneLog {
   record Horizon(Durable durable, @Nullable Instant caughtUpTo) {}
 
   private final LaneClock clock;
+  private final ClockFile told;
   private final LaneMeters meters;
+
+  private static final long TOLD_OFF = 2;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
@@ -58,8 +64,9 @@ final class LaneLog {
   // Written under the lock.
   private volatile Durable durable;
 
-  LaneLog(LaneClock clock, LaneMeters meters, Durable durable) {
+  LaneLog(LaneClock clock, ClockFile told, LaneMeters meters, Durable durable) {
     this.clock = clock;
+    this.told = told;
     this.meters = meters;
     this.durable = durable;
   }
@@ -99,24 +106,45 @@ final class LaneLog {
   }
 
   /** Waits until there is something durable from the position on, or patience ends. */
-  Horizon awaitBeyond(long position, Duration patience) throws InterruptedException, IOException {
+  Horizon awaitBeyond(long position, Duration patience) throws InterruptedException {
     Durable seen = durable;
     if (seen.end() > position) {
       return new Horizon(seen, null);
     }
     long nanos = patience.toNanos();
-    lock.lockInterruptibly();
+    while (true) {
+      long frontier;
+      lock.lockInterruptibly();
+      try {
+        while (durable.end() <= position && nanos > 0 && !closing) {
+          nanos = grown.awaitNanos(nanos);
+        }
+        if (durable.end() > position) {
+          return new Horizon(durable, null);
+        }
+        frontier = closing ? clock.told() : clock.frontier(inFlight > 0);
+        if (frontier <= told.horizon()) {
+          clock.tell(frontier);
+          return new Horizon(durable, LaneClock.instant(frontier));
+        }
+      } finally {
+        lock.unlock();
+      }
+      told.extend(frontier); // a sync, so not under the lock
+    }
+  }
+
+  /** Lets the clock look at the time, and makes room for what readers will be told. */
+  void keepTime() {
+    long now;
+    lock.lock();
     try {
-      while (durable.end() <= position && nanos > 0 && !closing) {
-        nanos = grown.awaitNanos(nanos);
-      }
-      if (durable.end() > position) {
-        return new Horizon(durable, null);
-      }
-      long frontier = closing ? clock.told() : clock.frontier(inFlight > 0);
-      return new Horizon(durable, LaneClock.instant(frontier));
+      now = clock.now();
     } finally {
       lock.unlock();
+    }
+    if (told.isLow(now)) {
+      told.extend(now);
     }
   }
 
@@ -127,8 +155,14 @@ final class LaneLog {
       writerWaits = true;
       pause(patience);
       writerWaits = false;
+      if (closing && open.isEmpty()) {
+        return new Work.End();
+      }
+      if (clock.stepDue()) {
+        return step();
+      }
       if (open.isEmpty()) {
-        return closing ? new Work.End() : new Work.Idle();
+        return new Work.Idle();
       }
       OpenBatch batch = open;
       open = spare;
@@ -140,10 +174,19 @@ final class LaneLog {
     }
   }
 
+  /** The marker that the lane's time steps, ahead of all that waits. */
+  private Work step() {
+    var marker = new OpenBatch();
+    marker.add(EntryEncoder.resumed(LaneClock.instant(clock.latest())), new CompletableFuture<>());
+    inFlight = marker.count();
+    return new Work.Write(marker, durable.end(), clock.stampStep());
+  }
+
   /** The batch is durable: readers may have it. */
   void written(OpenBatch batch, Durable now) {
     lock.lock();
     try {
+      clock.kept(now.lastAt());
       durable = now;
       inFlight = 0;
       grown.signalAll();
@@ -164,6 +207,7 @@ final class LaneLog {
     lock.lock();
     try {
       refusal = why;
+      clock.lost();
       inFlight = 0;
       waiting = open;
       open = new OpenBatch();
@@ -243,11 +287,21 @@ final class LaneLog {
     }
   }
 
+  /** The lane's time at this moment. */
+  Instant now() {
+    lock.lock();
+    try {
+      return LaneClock.instant(clock.now());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How far the lane's time is ahead of the wall clock. */
   Duration ahead() {
     lock.lock();
     try {
-      return Duration.ofNanos(clock.aheadOfWallClock());
+      return clock.ahead();
     } finally {
       lock.unlock();
     }
@@ -260,11 +314,14 @@ final class LaneLog {
       if (refusal != null) {
         return String.valueOf(refusal.getMessage());
       }
-      long ahead = Duration.ofNanos(clock.aheadOfWallClock()).toSeconds();
-      return ahead > 60
-          ? "taking messages; its time is %d s ahead of the system clock, which went back"
-              .formatted(ahead)
-          : closing ? "closed" : "taking messages";
+      if (closing) {
+        return "closed";
+      }
+      long off = clock.ahead().toSeconds();
+      return Math.abs(off) <= TOLD_OFF
+          ? "taking messages"
+          : "taking messages; its time is %d s %s the system clock, which was set, and comes nearer by 36 s an hour"
+              .formatted(Math.abs(off), off > 0 ? "ahead of" : "behind");
     } finally {
       lock.unlock();
     }

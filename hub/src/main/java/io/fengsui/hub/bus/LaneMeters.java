@@ -6,7 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /** What is measured of a lane, {@code fengsui.bus.*}, tagged with the lane. */
-record LaneMeters(Timer commit, DistributionSummary records, Counter refused, Counter deleted) {
+record LaneMeters(
+    Timer commit, DistributionSummary records, Counter refused, Counter deleted, Counter missing) {
 
   static LaneMeters of(MeterRegistry registry, Lane lane) {
     return new LaneMeters(
@@ -25,6 +26,10 @@ record LaneMeters(Timer commit, DistributionSummary records, Counter refused, Co
             .register(registry),
         Counter.builder("fengsui.bus.segments.deleted")
             .description("Segments deleted by retention")
+            .tag("lane", lane.key())
+            .register(registry),
+        Counter.builder("fengsui.bus.missing")
+            .description("Records that are damaged or gone, and were stepped over")
             .tag("lane", lane.key())
             .register(registry));
   }

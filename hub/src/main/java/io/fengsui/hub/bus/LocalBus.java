@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +21,30 @@ public final class LocalBus implements Bus, AutoCloseable {
 
   private final Map<Lane, LocalLane> lanes = new EnumMap<>(Lane.class);
 
-  /**
-   * Opens the folder, which must belong to this bus alone.
-   *
-   * @throws BusDamagedException if a file does not hold what was written to it
-   */
-  public LocalBus(Path folder, BusProperties settings, InstantSource clock, MeterRegistry meters)
+  /** Opens the folder, which must belong to this bus alone. */
+  public LocalBus(Path folder, BusProperties settings, BusTime time, MeterRegistry meters)
       throws IOException {
+    this(new Place(new RealDisk(), folder, settings, time), meters);
+    lanes.values().forEach(lane -> lane.writer().start());
+  }
+
+  /** Opens a bus that writes only when it is told to, with {@link #turn}. */
+  LocalBus(Place place, MeterRegistry meters) throws IOException {
+    var precedence = new Precedence();
     try {
       for (Lane lane : Lane.values()) {
-        Path own = folder.resolve(lane.key());
-        lanes.put(lane, new LocalLane(lane, own, settings, clock, LaneMeters.of(meters, lane)));
+        lanes.put(lane, new LocalLane(lane, place, LaneMeters.of(meters, lane), precedence));
       }
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
     lanes.forEach((lane, log) -> gauges(meters, lane, log));
+  }
+
+  /** The lane's writer does the next thing there is to do, if there is anything. */
+  void turn(Lane lane) {
+    lane(lane).writer().turn(Duration.ZERO);
   }
 
   @Override

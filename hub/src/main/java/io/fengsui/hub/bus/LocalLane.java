@@ -5,7 +5,6 @@ import io.fengsui.hub.bus.Bus.LaneStatus;
 import io.fengsui.hub.bus.Segments.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,32 +22,54 @@ final class LocalLane implements AutoCloseable {
   private final GroupPositions groups;
   private final LaneClock clock;
   private final LaneLog state;
+  private final SegmentWriter out;
+  private final Retention retention;
   private final LaneWriter writer;
+  private final Damage damage;
   private final Map<String, LocalReader> readers = new ConcurrentHashMap<>();
   private final Map<BusHold, Long> holds = new ConcurrentHashMap<>();
+  private List<String> holding = List.of();
 
-  LocalLane(Lane lane, Path folder, BusProperties settings, InstantSource clock, LaneMeters meters)
-      throws IOException {
+  LocalLane(Lane lane, Place place, LaneMeters meters, Precedence precedence) throws IOException {
     this.lane = lane;
-    segments = new Segments(folder);
-    groups = new GroupPositions(folder.resolve("groups"));
-    Segment newest = segments.newest();
-    Recovery found = Recovery.of(newest);
-    if (found.torn() > 0) {
+    Disk disk = place.disk();
+    Path folder = place.folder().resolve(lane.key());
+    disk.createFolder(folder);
+    groups = new GroupPositions(disk, folder.resolve("groups"));
+    segments = new Segments(disk, folder);
+    damage = new Damage(lane, meters.missing());
+    if (segments.isEmpty()) {
+      segments.create(groups.furthest()).close();
+    }
+    Recovery found = recover();
+    out = new SegmentWriter(segments, place.settings().segmentSize().toBytes(), found);
+    long end = Math.max(found.end(), groups.furthest());
+    if (end > found.end()) {
       log.atWarn()
           .addKeyValue("lane", lane.key())
-          .addKeyValue("file", newest.file())
-          .addKeyValue("bytes", found.torn())
-          .log("cut off what a crash left half written; nothing of it had been acknowledged");
+          .addKeyValue("records", end - found.end())
+          .log("the newest records, which a group has read, are gone; their positions stay empty");
+      out.begin(end);
     }
-    var out = new SegmentWriter(segments, settings.segmentSize().toBytes(), found.good());
-    this.clock = new LaneClock(clock, folder.resolve("clock"), lastAt(found));
-    state =
-        new LaneLog(
-            this.clock, meters, new Durable(found.end(), newest, found.good(), lastAt(found)));
+    long lastAt = lastAt(found);
+    var told = new ClockFile(disk, folder.resolve("clock"), place.time().boot());
+    clock = new LaneClock(place.time(), told, lastAt);
+    var durable = new Durable(end, out.active().segment(), out.good(), lastAt);
+    state = new LaneLog(clock, told, meters, durable);
+    retention = new Retention(segments, this::needed, place.settings().kept(lane), state::now);
+    long reserve = lane == Lane.TELEMETRY ? place.settings().reserved(disk.total(folder)) : 0;
+    var room = new Room(disk, folder, place.time().ticks(), reserve);
     writer =
         new LaneWriter(
-            lane, state, out, new Retention(segments, this::needed, settings, clock), meters);
+            lane,
+            state,
+            out,
+            retention,
+            room,
+            precedence,
+            meters,
+            place.time().ticks(),
+            this::tellHolding);
   }
 
   LaneLog state() {
@@ -65,6 +86,26 @@ final class LocalLane implements AutoCloseable {
 
   Lane lane() {
     return lane;
+  }
+
+  LaneWriter writer() {
+    return writer;
+  }
+
+  Damage damage() {
+    return damage;
+  }
+
+  SparseIndex index(Segment segment) throws IOException {
+    SegmentWriter.Active active = out.active();
+    return segment.equals(active.segment()) ? active.index() : segments.index(segment);
+  }
+
+  /** The index does not say what the file holds. */
+  void distrust(Segment segment) throws IOException {
+    if (!segment.equals(out.active().segment())) {
+      segments.rebuild(segment);
+    }
   }
 
   LocalReader reader(String group) throws IOException {
@@ -96,13 +137,11 @@ final class LocalLane implements AutoCloseable {
 
   /** As {@link Bus#move}. */
   long move(String group, long position) throws IOException {
-    if (groups.of(group).isEmpty()) {
-      throw unknown(group);
-    }
+    require(group);
     long to = Math.clamp(position, segments.oldest().first(), state.durable().end());
     LocalReader open = readers.get(group);
     if (open == null) {
-      commit(group, to);
+      groups.commit(group, to);
     } else {
       open.move(to);
     }
@@ -111,9 +150,7 @@ final class LocalLane implements AutoCloseable {
 
   /** As {@link Bus#drop}. */
   void drop(String group) throws IOException {
-    if (groups.of(group).isEmpty()) {
-      throw unknown(group);
-    }
+    require(group);
     if (readers.containsKey(group)) {
       throw new IllegalStateException(
           "group %s reads lane %s at this moment".formatted(group, lane.key()));
@@ -130,12 +167,6 @@ final class LocalLane implements AutoCloseable {
     holds.remove(hold);
   }
 
-  /** Makes the group's position durable, and the time that its readers were told. */
-  void commit(String group, long position) throws IOException {
-    clock.sync();
-    groups.commit(group, position);
-  }
-
   LaneStatus status() {
     Durable durable = state.durable();
     return new LaneStatus(
@@ -146,44 +177,82 @@ final class LocalLane implements AutoCloseable {
         state.writable(),
         LaneClock.instant(durable.lastAt()),
         state.sentence(),
-        segments.bytes(),
+        bytes(durable),
         segments.all().size(),
-        0,
+        damage.records(),
         state.ahead(),
         groupStatus(durable.end()));
   }
 
-  private List<GroupStatus> groupStatus(long end) {
-    return new TreeMap<>(groups.all())
-        .entrySet().stream()
-            .map(
-                group ->
-                    new GroupStatus(
-                        group.getKey(),
-                        group.getValue(),
-                        Math.max(0, end - group.getValue()),
-                        readers.containsKey(group.getKey()),
-                        false))
-            .toList();
-  }
-
-  private IllegalArgumentException unknown(String group) {
-    return new IllegalArgumentException("lane %s has no group %s".formatted(lane.key(), group));
-  }
-
   /** How many records the group that is furthest behind has yet to do with. */
   long lag() {
-    return Math.max(
-        0,
-        groups.all().values().stream().mapToLong(at -> state.durable().end() - at).max().orElse(0));
+    long end = state.durable().end();
+    return Math.max(0, groups.all().values().stream().mapToLong(at -> end - at).max().orElse(0));
+  }
+
+  /** How many records the group has yet to do with. */
+  long lag(String group) {
+    return Math.max(0, state.durable().end() - groups.of(group).orElse(state.durable().end()));
+  }
+
+  /** What all its files take on disk. */
+  long bytes(Durable durable) {
+    long sum = durable.bytes();
+    for (Segment segment : segments.all()) {
+      sum += segment.equals(durable.active()) ? 0 : segments.size(segment);
+    }
+    return sum;
   }
 
   @Override
   public void close() throws IOException {
     state.close();
     writer.close();
-    clock.sync();
     clock.close();
+  }
+
+  private Recovery recover() throws IOException {
+    Segment newest = segments.newest();
+    Recovery found = Recovery.of(segments, newest);
+    if (found.torn() > 0) {
+      found.keepAside(segments, newest);
+      log.atWarn()
+          .addKeyValue("lane", lane.key())
+          .addKeyValue("file", newest.file())
+          .addKeyValue("bytes", found.torn())
+          .log("cut off what a crash left half written; nothing of it had been acknowledged");
+    }
+    return found;
+  }
+
+  private List<GroupStatus> groupStatus(long end) {
+    return new TreeMap<>(groups.all())
+        .entrySet().stream().map(group -> status(group.getKey(), group.getValue(), end)).toList();
+  }
+
+  private GroupStatus status(String group, long at, long end) {
+    return new GroupStatus(
+        group, at, Math.max(0, end - at), readers.containsKey(group), at < retention.heldBefore());
+  }
+
+  /** Says once, and again when it changes, which groups keep files that are due to be deleted. */
+  private void tellHolding() {
+    List<String> now =
+        groupStatus(0).stream().filter(GroupStatus::holding).map(GroupStatus::name).toList();
+    if (!now.equals(holding) && !now.isEmpty()) {
+      log.atWarn()
+          .addKeyValue("lane", lane.key())
+          .addKeyValue("groups", String.join(",", now))
+          .log(
+              "files that are due to be deleted stay, since these groups have not read them; a group that nobody uses can be dropped with: fengsui bus drop-group");
+    }
+    holding = now;
+  }
+
+  private void require(String group) {
+    if (groups.of(group).isEmpty()) {
+      throw new IllegalArgumentException("lane %s has no group %s".formatted(lane.key(), group));
+    }
   }
 
   /** The lowest position that somebody may still read. */
@@ -197,9 +266,13 @@ final class LocalLane implements AutoCloseable {
 
   /** The newest stamp, which stands in the segment before when the newest one is still empty. */
   private long lastAt(Recovery found) throws IOException {
-    List<Segment> all = segments.all();
-    return found.lastAt() == 0 && all.size() > 1
-        ? Recovery.of(all.get(all.size() - 2)).lastAt()
-        : found.lastAt();
+    Segment newest = segments.newest();
+    long at = found.lastAt();
+    for (Segment look = segments.before(newest);
+        at == 0 && look != null;
+        look = segments.before(look)) {
+      at = Recovery.of(segments, look).lastAt();
+    }
+    return at;
   }
 }

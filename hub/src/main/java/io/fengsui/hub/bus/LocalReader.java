@@ -17,7 +17,6 @@ final class LocalReader extends LocalView implements BusReader {
     super(lane, lane.groups().of(group).orElseThrow());
     this.lane = lane;
     this.group = group;
-    seek(committed());
   }
 
   String group() {
@@ -33,6 +32,12 @@ final class LocalReader extends LocalView implements BusReader {
       }
     }
     return super.read(max, patience);
+  }
+
+  /** What the group has not read and is not there is told, and not passed over. */
+  @Override
+  long kept() {
+    return Math.min(super.kept(), committed());
   }
 
   @Override
@@ -51,13 +56,13 @@ final class LocalReader extends LocalView implements BusReader {
               .formatted(group, done, committed(), lane.state().durable().end()));
     }
     if (done > committed()) {
-      lane.commit(group, done);
+      lane.groups().commit(group, done);
     }
   }
 
   /** Moves the group, and this reader with its next read. Any thread. */
   synchronized void move(long to) throws IOException {
-    lane.commit(group, to);
+    lane.groups().commit(group, to);
     moved = to;
   }
 

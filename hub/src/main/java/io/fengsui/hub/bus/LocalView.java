@@ -1,35 +1,33 @@
 package io.fengsui.hub.bus;
 
-import io.fengsui.hub.bus.BatchFile.Found;
+import io.fengsui.hub.bus.BusReader.Batch;
 import io.fengsui.hub.bus.EntryDecoder.Decoded;
 import io.fengsui.hub.bus.LaneLog.Horizon;
-import io.fengsui.hub.bus.Segments.Segment;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the segments of a lane, up to what is durable. */
 class LocalView implements LaneView {
 
   private final LocalLane lane;
+  private final Cursor cursor;
   private final EntryDecoder decoder = new EntryDecoder();
   private final ByteReader records = new ByteReader();
 
   private long position;
   private volatile long reached;
-  private @Nullable Segment segment;
-  private @Nullable BatchFile file;
+  // Of the batch that the cursor stands at: records that are not read, and where the next begins.
   private int left;
   private int offset;
   private Instant at = Instant.EPOCH;
 
   LocalView(LocalLane lane, long from) {
     this.lane = lane;
+    this.cursor = new Cursor(lane);
     position = from;
     reached = from;
   }
@@ -40,22 +38,22 @@ class LocalView implements LaneView {
   }
 
   @Override
-  public BusReader.Batch read(int max, Duration patience) throws InterruptedException, IOException {
+  public Batch read(int max, Duration patience) throws InterruptedException, IOException {
     Horizon horizon = lane.state().awaitBeyond(position, patience);
     if (horizon.caughtUpTo() != null) {
-      return new BusReader.Batch(List.of(), position, horizon.caughtUpTo());
+      return new Batch(List.of(), position, horizon.caughtUpTo());
     }
     long from = position;
     try {
       List<Entry> entries = entries(horizon.durable(), max);
       reached = position;
-      return new BusReader.Batch(entries, position, null);
+      return new Batch(entries, position, null);
     } catch (ClosedByInterruptException e) {
-      seek(from);
+      go(from);
       throw (InterruptedException)
           new InterruptedException("interrupted while reading the bus").initCause(e);
     } catch (IOException | RuntimeException e) {
-      seek(from);
+      go(from);
       throw e;
     }
   }
@@ -63,9 +61,16 @@ class LocalView implements LaneView {
   private List<Entry> entries(Durable durable, int max) throws IOException {
     int most = (int) Math.min(max, durable.end() - position);
     List<Entry> entries = new ArrayList<>(most);
-    while (entries.size() < most) {
+    while (entries.size() < most && position < durable.end()) {
       if (left == 0) {
-        nextBatch(durable);
+        Entry.Missing missing = cursor.next(position, durable);
+        begin();
+        if (missing != null) {
+          lane.damage().met(missing);
+          entries.add(missing);
+          position += missing.records();
+          continue;
+        }
       }
       entries.add(nextEntry());
     }
@@ -74,121 +79,76 @@ class LocalView implements LaneView {
 
   @Override
   public void seek(long target) {
-    forgetFile();
-    long kept = lane.segments().oldest().first();
-    position = Math.clamp(target, kept, Math.max(kept, lane.state().durable().end()));
-    reached = position;
+    long kept = kept();
+    go(Math.clamp(target, kept, Math.max(kept, lane.state().durable().end())));
   }
 
   @Override
   public void seek(Instant from) throws IOException {
-    Durable durable = lane.state().durable();
-    long target = LaneClock.nanos(from);
-    seek(lane.segments().oldest().first());
-    while (position < durable.end()) {
-      nextBatch(durable);
-      if (LaneClock.nanos(at) >= target) {
-        break;
-      }
-      position = open().header().next();
-      left = 0;
-    }
-    seek(position);
+    go(Math.max(kept(), cursor.find(LaneClock.nanos(from), lane.state().durable())));
+  }
+
+  /** The lowest position that it goes to. */
+  long kept() {
+    return lane.segments().oldest().first();
   }
 
   @Override
   public void close() {
-    forgetFile();
+    cursor.close();
   }
 
-  /** Goes to the batch that holds {@link #position}, and in it to that record. */
-  private void nextBatch(Durable durable) throws IOException {
-    BatchFile batches = file;
-    if (batches == null || segment == null) {
-      batches = open(lane.segments().holding(position));
+  private void go(long target) {
+    cursor.close();
+    left = 0;
+    position = target;
+    reached = target;
+  }
+
+  /** Goes to the first record of the cursor's batch that is not yet read. */
+  private void begin() {
+    BatchFile batch = cursor.batch();
+    if (batch == null) {
+      return;
     }
-    do {
-      Found found = batches.next(durable.limit(segment()));
-      if (found == Found.END) {
-        Segment next = lane.segments().holding(position);
-        if (next.equals(segment)) {
-          throw Recovery.damaged(next, batches.offset(), position);
-        }
-        forgetFile();
-        batches = open(next);
-      } else if (found == Found.DAMAGED) {
-        throw Recovery.damaged(segment(), batches.offset(), position);
-      }
-    } while (batches.header().next() <= position);
-    if (batches.header().first() > position) {
-      throw Recovery.damaged(segment(), batches.offset(), position);
-    }
-    left = batches.header().count();
-    offset = batches.records();
-    at = LaneClock.instant(batches.header().at());
-    for (long skip = position - batches.header().first(); skip > 0; skip--) {
-      nextRecord(batches);
+    BatchHeader header = batch.header();
+    left = header.count();
+    offset = batch.records();
+    at = LaneClock.instant(header.at());
+    for (long skip = position - header.first(); skip > 0; skip--) {
+      nextRecord(batch);
     }
   }
 
-  private Entry nextEntry() throws IOException {
-    BatchFile batches = open();
-    int length = nextRecord(batches);
-    byte[] bytes = batches.bytes();
-    return switch (decoder.decode(bytes, offset - length, length, position, at)) {
-      case Decoded.Good(Entry entry) -> {
-        position++;
-        yield entry;
-      }
-      case Decoded.Malformed(String why) ->
-          throw new BusDamagedException(
-              "record %d of lane %s cannot be read, though it is as it was written: %s. Was it written by a newer hub?"
-                  .formatted(position, lane.lane().key(), why));
-    };
+  private Entry nextEntry() {
+    BatchFile batch = cursor.batch();
+    if (batch == null) {
+      throw new IllegalStateException("no batch");
+    }
+    int length = nextRecord(batch);
+    Entry entry =
+        switch (decoder.decode(batch.bytes(), offset - length, length, position, at)) {
+          case Decoded.Good(Entry good) -> good;
+          case Decoded.Malformed(String why) -> {
+            String sentence =
+                "record %d of lane %s cannot be read, though it is as it was written: %s. Was it written by a newer hub?"
+                    .formatted(position, lane.lane().key(), why);
+            var missing = new Entry.Missing(position, at, at, 1, sentence);
+            lane.damage().met(missing);
+            yield missing;
+          }
+        };
+    position++;
+    return entry;
   }
 
   /** Steps over a record; answers its length. */
-  private int nextRecord(BatchFile batches) {
-    int end = batches.records() + batches.header().bytes();
-    records.reset(batches.bytes(), offset, end - offset);
+  private int nextRecord(BatchFile batch) {
+    int end = batch.records() + batch.header().bytes();
+    records.reset(batch.bytes(), offset, end - offset);
     int length = records.varint();
     offset = end - records.remaining() + length;
     left--;
     return length;
-  }
-
-  private BatchFile open() {
-    if (file == null) {
-      throw new IllegalStateException("no batch");
-    }
-    return file;
-  }
-
-  private Segment segment() {
-    if (segment == null) {
-      throw new IllegalStateException("no segment is open");
-    }
-    return segment;
-  }
-
-  private BatchFile open(Segment next) throws IOException {
-    var batches = new BatchFile(next.file());
-    segment = next;
-    file = batches;
-    return batches;
-  }
-
-  private void forgetFile() {
-    BatchFile batches = file;
-    file = null;
-    segment = null;
-    left = 0;
-    if (batches != null) {
-      try {
-        batches.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -3,37 +3,42 @@ package io.fengsui.hub.bus;
 import io.fengsui.hub.bus.Segments.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Writes batches to the newest segment. After a failure nothing is written until {@link #restore}
- * has cut off what the failure may have left. Used by the lane's writer thread only.
+ * has cut off what the failure may have left. Used by the lane's writer only, save {@link #index}.
  */
 final class SegmentWriter implements AutoCloseable {
 
   private static final int PROBE = 64 << 10;
 
+  /**
+   * The segment that is written to, as readers see it.
+   *
+   * @param index grows
+   */
+  record Active(Segment segment, SparseIndex index) {}
+
   private final Segments segments;
   private final long segmentSize;
-  private Segment active;
-  private FileChannel channel;
+  private volatile Active active;
+  private Disk.File file;
   private long good;
 
   /**
-   * @param good bytes of the newest segment that are kept
+   * @param found what the newest segment holds
    */
-  SegmentWriter(Segments segments, long segmentSize, long good) throws IOException {
+  SegmentWriter(Segments segments, long segmentSize, Recovery found) throws IOException {
     this.segments = segments;
     this.segmentSize = segmentSize;
-    this.good = good;
-    active = segments.newest();
-    channel = open(active);
+    this.good = found.good();
+    active = new Active(segments.newest(), found.index());
+    file = segments.disk().open(active.segment().file(), Disk.Mode.WRITE);
     restore();
   }
 
-  /** The segment that is written to. */
-  Segment active() {
+  /** The segment that is written to. Any thread. */
+  Active active() {
     return active;
   }
 
@@ -43,37 +48,42 @@ final class SegmentWriter implements AutoCloseable {
   }
 
   /** Makes a batch durable, in a new segment if this one has grown enough. */
-  void append(ByteBuffer batch, long first) throws IOException {
+  void append(ByteBuffer batch, long first, long at) throws IOException {
     if (good >= segmentSize) {
-      FileChannel next = segments.create(first);
-      channel.close();
-      channel = next;
-      active = segments.newest();
-      good = 0;
+      begin(first);
     }
     int bytes = batch.remaining();
-    DurableFiles.writeFully(channel, batch, good);
-    channel.force(false);
+    file.write(batch, good);
+    file.force();
+    active.index().note(good, first, at);
     good += bytes;
+  }
+
+  /** Begins a new segment. */
+  void begin(long first) throws IOException {
+    Disk.File done = file;
+    file = segments.create(first);
+    Active closed = active;
+    active = new Active(segments.newest(), new SparseIndex());
+    good = 0;
+    done.close();
+    segments.keep(closed.segment(), closed.index());
   }
 
   /** Cuts the segment back to what is durable. */
   void restore() throws IOException {
-    if (!channel.isOpen()) {
-      channel = open(active);
+    if (file.size() > good) {
+      file.truncate(good);
     }
-    if (channel.size() > good) {
-      channel.truncate(good);
-    }
-    channel.force(true);
+    file.force();
   }
 
   /** Tries whether the disk takes data again; leaves nothing behind. */
   void probe() throws IOException {
     restore();
     try {
-      DurableFiles.writeFully(channel, ByteBuffer.allocate(PROBE), good);
-      channel.force(false);
+      file.write(ByteBuffer.allocate(PROBE), good);
+      file.force();
     } finally {
       restore();
     }
@@ -81,10 +91,6 @@ final class SegmentWriter implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
-  }
-
-  private static FileChannel open(Segment segment) throws IOException {
-    return FileChannel.open(segment.file(), StandardOpenOption.WRITE);
+    file.close();
   }
 }

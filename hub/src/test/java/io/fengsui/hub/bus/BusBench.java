@@ -35,7 +35,8 @@ final class BusBench {
     int rate = Integer.parseInt(args[1]);
     long seconds = Long.parseLong(args[2]);
     var meters = new SimpleMeterRegistry();
-    try (var bus = new LocalBus(Path.of(args[0]), settings, Clock.systemUTC(), meters)) {
+    try (var bus =
+        new LocalBus(Path.of(args[0]), settings, BusTime.of(Clock.systemUTC()), meters)) {
       for (int reader = 0; reader < Integer.parseInt(args[3]); reader++) {
         String group = "bench-" + reader;
         Thread.ofPlatform().daemon().start(() -> read(bus, group));

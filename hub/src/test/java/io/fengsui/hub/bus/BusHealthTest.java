@@ -20,7 +20,7 @@ class BusHealthTest {
   void is_up_while_both_lanes_take_messages_and_says_why_not() throws Exception {
     var settings =
         new BusProperties(DataSize.ofMegabytes(1), Duration.ofDays(7), DataSize.ofGigabytes(2));
-    var bus = new LocalBus(folder, settings, new HandClock(), new SimpleMeterRegistry());
+    var bus = new LocalBus(folder, settings, new HandClock().time(), new SimpleMeterRegistry());
     var indicator = new BusConfiguration().busHealthIndicator(bus);
 
     Health open = Objects.requireNonNull(indicator.health());

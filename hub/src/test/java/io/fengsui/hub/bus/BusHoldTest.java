@@ -27,7 +27,7 @@ class BusHoldTest extends BusStage {
   }
 
   private LocalBus open(Path where) throws IOException {
-    return new LocalBus(where, TIGHT, clock, new SimpleMeterRegistry());
+    return new LocalBus(where, TIGHT, clock.time(), new SimpleMeterRegistry());
   }
 
   @Override
@@ -53,7 +53,7 @@ class BusHoldTest extends BusStage {
       copy(files);
     }
 
-    clock.move(Duration.ofHours(-2));
+    clock.jump(Duration.ofHours(-2));
     try (var copied = open(folder.resolve("copy"));
         var reader = copied.reader(LANE, "rules")) {
       assertThat(copied.status(LANE).end()).isEqualTo(2500);

@@ -32,7 +32,8 @@ final class FullDiskProgram {
       Files.write(Path.of(args[1]), new byte[400_000]);
     }
     int acknowledged = 0;
-    try (var bus = new LocalBus(folder, SETTINGS, Clock.systemUTC(), new SimpleMeterRegistry())) {
+    try (var bus =
+        new LocalBus(folder, SETTINGS, BusTime.of(Clock.systemUTC()), new SimpleMeterRegistry())) {
       acknowledged = appendUntilRefused(bus);
       Bus.LaneStatus status = bus.status(Lane.TELEMETRY);
       tell("refused " + status.writable() + " " + status.detail());
@@ -74,7 +75,9 @@ final class FullDiskProgram {
 
   /** How many records there are, if they are those that were acknowledged, in order. */
   private static String readAll(Path folder, int expected) throws Exception {
-    try (var bus = new LocalBus(folder, SETTINGS, Clock.systemUTC(), new SimpleMeterRegistry());
+    try (var bus =
+            new LocalBus(
+                folder, SETTINGS, BusTime.of(Clock.systemUTC()), new SimpleMeterRegistry());
         BusReader reader = bus.reader(Lane.TELEMETRY, "rules")) {
       int number = 0;
       for (var batch = reader.read(100, Duration.ZERO);

@@ -57,7 +57,9 @@ class KilledBusTest {
 
   private Map<Long, Integer> read() throws Exception {
     Map<Long, Integer> kept = new HashMap<>();
-    try (var bus = new LocalBus(folder, SETTINGS, Clock.systemUTC(), new SimpleMeterRegistry());
+    try (var bus =
+            new LocalBus(
+                folder, SETTINGS, BusTime.of(Clock.systemUTC()), new SimpleMeterRegistry());
         BusReader reader = bus.reader(Lane.TELEMETRY, "rules")) {
       for (var batch = reader.read(1_000, Duration.ZERO);
           !batch.entries().isEmpty();

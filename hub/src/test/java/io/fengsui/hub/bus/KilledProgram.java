@@ -25,7 +25,8 @@ final class KilledProgram {
 
   public static void main(String[] args) throws Exception {
     var bus =
-        new LocalBus(Path.of(args[0]), SETTINGS, Clock.systemUTC(), new SimpleMeterRegistry());
+        new LocalBus(
+            Path.of(args[0]), SETTINGS, BusTime.of(Clock.systemUTC()), new SimpleMeterRegistry());
     var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false);
     for (int thread = 0; thread < 3; thread++) {
       Thread.ofPlatform().start(() -> appendForEver(bus, out));

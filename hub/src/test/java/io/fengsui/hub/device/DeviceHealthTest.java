@@ -56,7 +56,7 @@ class DeviceHealthTest {
         new LocalBus(
             folder,
             new BusProperties(DataSize.ofMegabytes(1), Duration.ofDays(7), DataSize.ofMegabytes(9)),
-            clock,
+            clock.time(),
             new SimpleMeterRegistry());
     start();
     device =

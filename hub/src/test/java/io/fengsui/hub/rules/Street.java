@@ -48,7 +48,7 @@ final class Street implements DeviceDirectory, AutoCloseable {
         new LocalBus(
             folder.resolve("bus"),
             new BusProperties(DataSize.ofMegabytes(1), Duration.ofDays(7), DataSize.ofGigabytes(1)),
-            clock,
+            clock.time(),
             new SimpleMeterRegistry());
   }
 

@@ -1,0 +1,63 @@
+// One device: what it last said and when, where it is, how it is watched.
+import { get } from "./api.js";
+import { h, perFrame, show } from "./dom.js";
+import { metricName, moment, pick, placeWords, reading, t } from "./texts.js";
+import { bad, health, nothing } from "./badges.js";
+import { since } from "./clock.js";
+import { live } from "./live.js";
+import { navigation } from "./navigation.js";
+
+const $ = (id) => document.getElementById(id);
+const id = document.body.dataset.id;
+let device = null;
+
+async function fetchDevice() {
+  try {
+    device = await get(`/api/devices/${encodeURIComponent(id)}`);
+    $("failed").replaceChildren();
+    draw();
+  } catch (refusal) {
+    $("failed").replaceChildren(bad(refusal.message));
+  }
+}
+
+const fact = (name, ...value) => [h("dt", {}, t(name)), h("dd", {}, ...value)];
+
+const row = (r) =>
+  h("tr", {}, h("td", {}, metricName(r)), h("td", { class: "number" }, reading(r)), h("td", {}, since(r.at, "ago")));
+
+const draw = perFrame(() => {
+  const d = device;
+  const { near, far } = placeWords(d.place);
+  document.title = `${d.name} · ${t("brand")}`;
+  $("name").textContent = d.name;
+  $("health").replaceChildren(health(d.health));
+  $("reason").replaceChildren(pick(d.healthReason), d.since && d.health !== "ONLINE" ? h("span", {}, " · ", t("devices.since"), " ", since(d.since)) : "");
+  $("heard").replaceChildren(since(d.lastHeardAt, "ago"));
+  const latest = d.latest ?? [];
+  show($("readings"), latest, (r) => r.metric, (r) => [r.value, r.at], row);
+  $("readings-none").replaceChildren(...(latest.length ? [] : [nothing("UNKNOWN", t("device.silent"), t("device.silent.text"))]));
+  $("place").replaceChildren(
+    ...fact("device.place", near || t("place.none")),
+    ...(far ? fact("device.area", far) : []),
+    ...fact("device.grid", h("span", { class: "mono" }, d.grid || "–")),
+    ...(Number.isFinite(d.at?.latitude) ? fact("device.position", geo(d.at)) : []));
+  $("facts").replaceChildren(
+    ...fact("device.id", h("span", { class: "mono" }, d.id)),
+    ...fact("device.type", pick(d.typeName)),
+    ...fact("device.link", h("span", { class: "mono" }, d.link)),
+    ...(d.parent ? fact("device.parent", h("a", { class: "mono", href: `/devices/${encodeURIComponent(d.parent)}` }, d.parent)) : []),
+    ...fact("device.supervision", t(`supervision.${d.supervision}`)),
+    ...fact("device.state", t(`state.${d.state}`)),
+    ...fact("device.registered", `${moment(d.registeredAt)} · ${d.installer}`));
+});
+
+const geo = ({ latitude, longitude }) =>
+  h("a", { class: "number", href: `geo:${latitude},${longitude}` }, `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`);
+
+const nav = navigation();
+let later = null;
+function mine(rows) {
+  if (rows.some((d) => d.id === id)) later ??= setTimeout(() => { later = null; fetchDevice(); }, 300);
+}
+live({ device: mine, devices: () => mine([{ id }]), task: nav }, () => [fetchDevice, nav].forEach((fetch) => fetch()));

@@ -1,0 +1,41 @@
+// Joins a page to the stream, and says so plainly when the join is broken.
+import { follow } from "./stream.js";
+import { h, icon } from "./dom.js";
+import { t } from "./texts.js";
+import { now, since } from "./clock.js";
+
+const PATIENCE = 5000;
+const banner = document.getElementById("banner");
+let lastHeard = null;
+let brokenTimer = null;
+
+function broken() {
+  if (brokenTimer) return;
+  lastHeard ??= new Date(now()).toISOString();
+  brokenTimer = setTimeout(() => {
+    document.body.classList.add("stale");
+    banner.replaceChildren(icon("turn", "turning"), h("span", {}, t("banner.unreachable"), " ", since(lastHeard, "running")));
+    banner.hidden = false;
+  }, PATIENCE);
+}
+
+function whole() {
+  clearTimeout(brokenTimer);
+  brokenTimer = null;
+  lastHeard = null;
+  banner.hidden = true;
+  document.body.classList.remove("stale");
+}
+
+/**
+ * @param on      listeners by event name
+ * @param refetch called at the start and with each connection
+ */
+export function live(on, refetch) {
+  refetch();
+  follow(on, (connected) => {
+    if (!connected) return broken();
+    whole();
+    refetch(); // the first time too: something may have changed while the stream was opening
+  });
+}
