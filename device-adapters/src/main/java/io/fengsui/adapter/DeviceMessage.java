@@ -13,6 +13,15 @@ public sealed interface DeviceMessage {
   /** The device's own time, null when it has no trustworthy clock. */
   @Nullable Instant observedAt();
 
+  /** The same, observed at another time; null for a time that is not known. */
+  default DeviceMessage observedAt(@Nullable Instant time) {
+    return switch (this) {
+      case Telemetry m -> new Telemetry(m.device, time, m.readings);
+      case Occurrence m -> new Occurrence(m.device, time, m.type, m.details);
+      case Presence m -> new Presence(m.device, time, m.online, m.description);
+    };
+  }
+
   /**
    * Readings taken at one time.
    *

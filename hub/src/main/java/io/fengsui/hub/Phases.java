@@ -9,6 +9,7 @@ public final class Phases {
   public static final int DISPATCH = 100;
   public static final int DEVICE_HEALTH = 200;
   public static final int RULES = 300;
+  public static final int LEDGER = 900;
   public static final int LINKS = 1000;
 
   private Phases() {}

@@ -27,10 +27,11 @@ final class Architecture {
   /** Who may know whom; a package that is not named here may know nobody but the open ones. */
   private static final Map<String, Set<String>> EDGES =
       Map.of(
-          "link", Set.of("bus", "device"),
+          "link", Set.of("bus", "device", "ledger"),
           "rules", Set.of("bus", "event", "device"),
           "event", Set.of("bus", "device"),
           "dispatch", Set.of("event", "audit"),
+          "ledger", Set.of("bus", "device", "audit"),
           "store", Set.of("bus"),
           "device", Set.of("bus", "account", "audit", "database"),
           "account", Set.of("audit", "database"),

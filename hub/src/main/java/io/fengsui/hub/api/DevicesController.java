@@ -11,6 +11,7 @@ import io.fengsui.hub.device.DeviceRegistry;
 import io.fengsui.hub.device.Health;
 import io.fengsui.hub.device.NewDevice;
 import io.fengsui.hub.device.Registered;
+import io.fengsui.hub.ledger.Losses;
 import io.fengsui.hub.problem.FieldProblem;
 import io.fengsui.hub.problem.RefusedException;
 import io.fengsui.hub.problem.RefusedException.Kind;
@@ -44,6 +45,7 @@ class DevicesController {
   private final DeviceSearch search;
   private final DeviceViews views;
   private final PublishExample publish;
+  private final Losses losses;
   private final InstantSource clock;
 
   DevicesController(
@@ -52,12 +54,14 @@ class DevicesController {
       DeviceSearch search,
       DeviceViews views,
       PublishExample publish,
+      Losses losses,
       InstantSource clock) {
     this.registry = registry;
     this.health = health;
     this.search = search;
     this.views = views;
     this.publish = publish;
+    this.losses = losses;
     this.clock = clock;
   }
 
@@ -71,7 +75,15 @@ class DevicesController {
       @Nullable CredentialView credential,
       PublishExample.@Nullable Publish publish) {}
 
-  record DeviceDetail(@JsonUnwrapped DeviceView device, List<ReadingView> latest) {}
+  /**
+   * One device.
+   *
+   * @param losses how often something of it was lost, came late or had a time that cannot be
+   */
+  record DeviceDetail(
+      @JsonUnwrapped DeviceView device,
+      List<ReadingView> latest,
+      List<LossesController.CountView> losses) {}
 
   record TestRequest(@Nullable Integer timeoutSeconds, @Nullable Instant since) {}
 
@@ -132,7 +144,10 @@ class DevicesController {
   @GetMapping("/{id}")
   DeviceDetail show(@PathVariable String id) {
     Device device = require(id);
-    return new DeviceDetail(views.view(device), views.latest(device.id()));
+    return new DeviceDetail(
+        views.view(device),
+        views.latest(device.id()),
+        losses.of(device.id()).stream().map(LossesController.CountView::of).toList());
   }
 
   /** Waits until the device is heard, and marks it as proven. */

@@ -1,7 +1,6 @@
 package io.fengsui.hub.device;
 
 import io.fengsui.adapter.DeviceId;
-import io.fengsui.adapter.Value;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -65,23 +64,11 @@ final class HeardTable {
 
   private static Map<String, Object> plain(Reading reading) {
     long at = reading.at().toEpochMilli();
-    Object value = plain(reading.value());
+    Object value = ValueJson.plain(reading.value());
     Instant observedAt = reading.observedAt();
     return observedAt == null
         ? Map.of("at", at, "value", value)
         : Map.of("at", at, "value", value, "observed", observedAt.toEpochMilli());
-  }
-
-  private static Object plain(Value value) {
-    return switch (value) {
-      case Value.Quantity(double amount, String unit) -> Map.of("amount", amount, "unit", unit);
-      case Value.Flag(boolean on) -> on;
-      case Value.Text(String text) -> text;
-      case Value.Position(double latitude, double longitude, double altitude) ->
-          Double.isNaN(altitude)
-              ? List.of(latitude, longitude)
-              : List.of(latitude, longitude, altitude);
-    };
   }
 
   private Map<String, Reading> readings(String text) {
@@ -92,22 +79,9 @@ final class HeardTable {
       JsonNode observed = entry.getValue().path("observed");
       Instant observedAt = observed.isNumber() ? Instant.ofEpochMilli(observed.asLong()) : null;
       readings.put(
-          metric, new Reading(metric, value(entry.getValue().path("value")), at, observedAt));
+          metric,
+          new Reading(metric, ValueJson.read(entry.getValue().path("value")), at, observedAt));
     }
     return Map.copyOf(readings);
-  }
-
-  private static Value value(JsonNode node) {
-    if (node.isBoolean()) {
-      return new Value.Flag(node.booleanValue());
-    }
-    if (node.isString()) {
-      return new Value.Text(node.stringValue());
-    }
-    if (node.isArray()) {
-      double altitude = node.size() > 2 ? node.get(2).asDouble() : Double.NaN;
-      return new Value.Position(node.get(0).asDouble(), node.get(1).asDouble(), altitude);
-    }
-    return new Value.Quantity(node.path("amount").asDouble(), node.path("unit").asString());
   }
 }

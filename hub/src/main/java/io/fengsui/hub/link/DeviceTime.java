@@ -1,9 +1,6 @@
 package io.fengsui.hub.link;
 
-import io.fengsui.adapter.DeviceMessage;
-import io.fengsui.adapter.DeviceMessage.Occurrence;
-import io.fengsui.adapter.DeviceMessage.Presence;
-import io.fengsui.adapter.DeviceMessage.Telemetry;
+import io.fengsui.hub.device.LatePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,37 +12,51 @@ final class DeviceTime {
   private static final Duration FUTURE = Duration.ofMinutes(5);
 
   private final InstantSource clock;
+  private final LatePolicy late;
   private final long past;
   private final long future;
 
+  /** What a device's time is worth. */
+  enum Verdict {
+    /** None given, or one of now. */
+    GOOD,
+    /** Long before the message came. */
+    LATE,
+    /** Cannot be; to be set aside. */
+    IMPOSSIBLE
+  }
+
   /**
-   * @param tolerance how far from the hub's time a device's may lie; into the future at most five
+   * @param tolerance how far before the hub's time a device's may lie; into the future at most five
    *     minutes
    */
-  DeviceTime(InstantSource clock, Duration tolerance) {
+  DeviceTime(InstantSource clock, Duration tolerance, LatePolicy late) {
     this.clock = clock;
+    this.late = late;
     this.past = tolerance.toMillis();
     this.future = Math.min(past, FUTURE.toMillis());
   }
 
-  boolean isPlausible(@Nullable Instant observedAt) {
+  /** Judges a message that comes now. */
+  Verdict judge(@Nullable Instant observedAt) {
+    return observedAt == null ? Verdict.GOOD : judge(observedAt, clock.instant());
+  }
+
+  /**
+   * @param now when the message came
+   */
+  Verdict judge(@Nullable Instant observedAt, Instant now) {
     if (observedAt == null) {
-      return true;
+      return Verdict.GOOD;
     }
     long second = observedAt.getEpochSecond();
     if (second < 0 || second > Integer.MAX_VALUE * 4L) {
-      return false;
+      return Verdict.IMPOSSIBLE;
     }
-    long ahead = observedAt.toEpochMilli() - clock.millis();
-    return ahead <= future && -ahead <= past;
-  }
-
-  /** The message without its time. */
-  static DeviceMessage setAside(DeviceMessage message) {
-    return switch (message) {
-      case Telemetry m -> new Telemetry(m.device(), null, m.readings());
-      case Occurrence m -> new Occurrence(m.device(), null, m.type(), m.details());
-      case Presence m -> new Presence(m.device(), null, m.online(), m.description());
-    };
+    long ahead = observedAt.toEpochMilli() - now.toEpochMilli();
+    if (ahead > future || -ahead > past) {
+      return Verdict.IMPOSSIBLE;
+    }
+    return late.isLate(observedAt, now) ? Verdict.LATE : Verdict.GOOD;
   }
 }

@@ -3,6 +3,8 @@ package io.fengsui.hub.link;
 import io.fengsui.adapter.Protocol;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.device.DeviceDirectory;
+import io.fengsui.hub.device.LatePolicy;
+import io.fengsui.hub.ledger.Losses;
 import io.fengsui.hub.link.LinkStatus.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -26,11 +28,6 @@ import org.springframework.core.env.Environment;
 class LinkConfiguration {
 
   @Bean
-  Losses losses(DeviceDirectory devices, Clock clock) {
-    return new Losses(devices, clock);
-  }
-
-  @Bean
   LinkSupervisor linkSupervisor(
       List<Protocol<?>> protocols,
       Environment environment,
@@ -38,6 +35,7 @@ class LinkConfiguration {
       Bus bus,
       DeviceDirectory devices,
       Losses losses,
+      LatePolicy late,
       Clock clock,
       MeterRegistry meters,
       ApplicationEventPublisher events) {
@@ -47,6 +45,7 @@ class LinkConfiguration {
         bus,
         devices,
         losses,
+        late,
         clock,
         meters,
         status -> events.publishEvent(new LinkChanged(status)));

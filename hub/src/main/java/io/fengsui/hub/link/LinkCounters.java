@@ -15,6 +15,7 @@ public final class LinkCounters {
   final LongAdder accepted = new LongAdder();
   final LongAdder busy = new LongAdder();
   final LongAdder timeSetAside = new LongAdder();
+  final LongAdder late = new LongAdder();
   private final ReasonCounts rejected = new ReasonCounts();
   private final ReasonCounts lost = new ReasonCounts();
   final Timer receipt;
@@ -25,6 +26,7 @@ public final class LinkCounters {
     counter(meters, link, "busy", "Messages not taken because the disk refused", busy);
     counter(
         meters, link, "time.set.aside", "Messages whose device time was implausible", timeSetAside);
+    counter(meters, link, "late", "Messages observed long before they came", late);
     for (Reason reason : Reason.values()) {
       String tag = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
       FunctionCounter.builder("fengsui.link.rejected", rejected, counts -> counts.of(reason))

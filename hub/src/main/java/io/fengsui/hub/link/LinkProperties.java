@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings that all links share; each link's own stand under {@code fengsui.links}.
  *
- * @param clockTolerance how far a device's time may lie from the hub's before it is set aside
+ * @param clockTolerance how far before the hub's time a device's may lie before it is taken for a
+ *     clock that is not set, and set aside: longer than a gateway is cut off and keeps readings
  * @param retryMin pause before a failed link is started again; doubles from failure to failure
  * @param retryMax longest pause
  * @param startPatience how long the hub's start waits for links to serve
@@ -15,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("fengsui.link")
 public record LinkProperties(
-    @DefaultValue("24h") Duration clockTolerance,
+    @DefaultValue("31d") Duration clockTolerance,
     @DefaultValue("1s") Duration retryMin,
     @DefaultValue("60s") Duration retryMax,
     @DefaultValue("3s") Duration startPatience,

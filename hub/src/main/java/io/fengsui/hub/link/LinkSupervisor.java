@@ -2,16 +2,26 @@ package io.fengsui.hub.link;
 
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
+import io.fengsui.adapter.DeviceMessage;
+import io.fengsui.adapter.Meaning;
+import io.fengsui.adapter.Raw;
+import io.fengsui.adapter.Replayable;
 import io.fengsui.hub.Phases;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceDirectory;
+import io.fengsui.hub.device.LatePolicy;
+import io.fengsui.hub.ledger.Losses;
+import io.fengsui.hub.ledger.LostInput;
+import io.fengsui.hub.link.DeviceTime.Verdict;
 import io.fengsui.hub.link.LinkStatus.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -20,7 +30,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Runs all links; the last to start and the first to stop. Thread-safe. */
-public final class LinkSupervisor implements SmartLifecycle {
+public final class LinkSupervisor implements SmartLifecycle, LostInput {
 
   private static final Logger log = LoggerFactory.getLogger(LinkSupervisor.class);
 
@@ -38,6 +48,7 @@ public final class LinkSupervisor implements SmartLifecycle {
       Bus bus,
       DeviceDirectory devices,
       Losses losses,
+      LatePolicy late,
       InstantSource clock,
       MeterRegistry meters,
       Consumer<LinkStatus> changes) {
@@ -45,7 +56,7 @@ public final class LinkSupervisor implements SmartLifecycle {
     this.bus = bus;
     this.devices = devices;
     this.losses = losses;
-    this.time = new DeviceTime(clock, settings.clockTolerance());
+    this.time = new DeviceTime(clock, settings.clockTolerance(), late);
     for (LinkDefinition definition : definitions) {
       var backoff =
           new Backoff(
@@ -94,6 +105,24 @@ public final class LinkSupervisor implements SmartLifecycle {
   }
 
   @Override
+  public Optional<Meaning> read(String link, Raw raw, Instant at) {
+    SupervisedLink found = links.get(link);
+    if (found == null || !(found.adapter() instanceof Replayable adapter)) {
+      return Optional.empty();
+    }
+    Meaning meaning = adapter.read(raw);
+    List<DeviceMessage> timed =
+        meaning.messages().stream()
+            .map(
+                message ->
+                    time.judge(message.observedAt(), at) == Verdict.IMPOSSIBLE
+                        ? message.observedAt(null)
+                        : message)
+            .toList();
+    return Optional.of(new Meaning(timed, meaning.loss()));
+  }
+
+  @Override
   public void start() {
     running = true;
     links.forEach((name, link) -> link.start(uplink(name, link)));
@@ -137,6 +166,8 @@ public final class LinkSupervisor implements SmartLifecycle {
   }
 
   private LinkUplink uplink(String name, SupervisedLink link) {
-    return new LinkUplink(name, bus, devices, time, losses, link.counters(), link::serving);
+    boolean keepsRaw = link.adapter() instanceof Replayable;
+    return new LinkUplink(
+        name, bus, devices, time, losses, link.counters(), keepsRaw, link::serving);
   }
 }

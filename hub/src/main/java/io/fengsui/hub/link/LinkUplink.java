@@ -13,6 +13,10 @@ import io.fengsui.hub.bus.BusUnavailableException;
 import io.fengsui.hub.bus.RecordTooLargeException;
 import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceDirectory;
+import io.fengsui.hub.ledger.LossReason;
+import io.fengsui.hub.ledger.Losses;
+import io.fengsui.hub.ledger.Sample;
+import io.fengsui.hub.link.DeviceTime.Verdict;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +35,9 @@ final class LinkUplink implements Uplink {
   private static final Logger log = LoggerFactory.getLogger(LinkUplink.class);
   private static final Receipt BUSY = new Receipt.Busy(Duration.ofSeconds(1));
   private static final long ONE_IN = 64;
+  private static final String LATE =
+      "observed long before it came; the history has it under its own time";
+  private static final String CLOCK = "its clock cannot be right; the hub's time was taken instead";
 
   private final String link;
   private final Bus bus;
@@ -39,6 +46,7 @@ final class LinkUplink implements Uplink {
   private final Losses losses;
   private final LinkCounters counters;
   private final Consumer<String> serving;
+  private final boolean keepsRaw;
   private final BiFunction<@Nullable Long, @Nullable Throwable, Receipt> settle = this::receipt;
   // Racy on purpose: it only picks which messages are timed.
   private long delivered;
@@ -53,6 +61,7 @@ final class LinkUplink implements Uplink {
       DeviceTime time,
       Losses losses,
       LinkCounters counters,
+      boolean keepsRaw,
       Consumer<String> serving) {
     this.link = link;
     this.bus = bus;
@@ -60,6 +69,7 @@ final class LinkUplink implements Uplink {
     this.time = time;
     this.losses = losses;
     this.counters = counters;
+    this.keepsRaw = keepsRaw;
     this.serving = serving;
   }
 
@@ -78,16 +88,26 @@ final class LinkUplink implements Uplink {
     counters.received.increment();
     Optional<Device> found = devices.find(message.device());
     if (found.isEmpty()) {
-      return reject(message.device(), Reason.UNKNOWN_DEVICE, "no device %s is registered");
+      return reject(message, Reason.UNKNOWN_DEVICE, "no device %s is registered");
     }
     Device device = found.get();
     if (device.state() == Device.State.RETIRED) {
-      return reject(message.device(), Reason.NOT_ALLOWED, "device %s is retired");
+      return reject(message, Reason.NOT_ALLOWED, "device %s is retired");
     }
     DeviceMessage kept = message;
-    if (!time.isPlausible(message.observedAt())) {
-      counters.timeSetAside.increment();
-      kept = DeviceTime.setAside(message);
+    switch (time.judge(message.observedAt())) {
+      case GOOD -> {}
+      case LATE -> {
+        if (!(message instanceof DeviceMessage.Presence)) {
+          counters.late.increment();
+          losses.add(link, message.device(), LossReason.LATE, LATE, null);
+        }
+      }
+      case IMPOSSIBLE -> {
+        counters.timeSetAside.increment();
+        losses.add(link, message.device(), LossReason.CLOCK, CLOCK, null);
+        kept = message.observedAt(null);
+      }
     }
     BiFunction<@Nullable Long, @Nullable Throwable, Receipt> settled =
         delivered++ % ONE_IN == 0 ? timed() : settle;
@@ -97,14 +117,23 @@ final class LinkUplink implements Uplink {
   @Override
   public void lost(@Nullable DeviceId device, Reason reason, String detail, @Nullable Raw raw) {
     counters.lost(reason);
-    losses.add(link, device, reason, detail);
+    Sample sample = raw == null || !keepsRaw ? null : Sample.of(raw);
+    losses.add(link, device, LossReason.of(reason), detail, sample);
   }
 
-  private CompletionStage<Receipt> reject(DeviceId device, Reason reason, String why) {
+  private CompletionStage<Receipt> reject(DeviceMessage message, Reason reason, String why) {
+    DeviceId device = message.device();
     String detail = why.formatted(device);
     counters.rejected(reason);
-    losses.add(link, device, reason, detail);
+    losses.add(link, device, LossReason.of(reason), detail, Sample.of(timed(message)));
     return CompletableFuture.completedStage(new Receipt.Rejected(reason, detail));
+  }
+
+  /** The message without a time that cannot be. */
+  private DeviceMessage timed(DeviceMessage message) {
+    return time.judge(message.observedAt()) == Verdict.IMPOSSIBLE
+        ? message.observedAt(null)
+        : message;
   }
 
   private BiFunction<@Nullable Long, @Nullable Throwable, Receipt> timed() {
@@ -126,7 +155,8 @@ final class LinkUplink implements Uplink {
             : failure;
     if (cause instanceof RecordTooLargeException tooLarge) {
       counters.rejected(Reason.TOO_LARGE);
-      losses.add(link, null, Reason.TOO_LARGE, String.valueOf(tooLarge.getMessage()));
+      String why = String.valueOf(tooLarge.getMessage());
+      losses.add(link, null, LossReason.TOO_LARGE, why, null);
       return new Receipt.Rejected(Reason.TOO_LARGE, String.valueOf(tooLarge.getMessage()));
     }
     if (!(cause instanceof BusUnavailableException)) {

@@ -14,13 +14,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A directory written by hand; nobody is admitted. */
-final class KnownDevices implements DeviceDirectory {
+public final class KnownDevices implements DeviceDirectory {
 
   private final Map<DeviceId, Device> devices = new ConcurrentHashMap<>();
 
-  Device add(String id, Lane lane, Device.State state) {
+  public Device add(String id, Lane lane, Device.State state) {
+    return add(id, null, lane, state);
+  }
+
+  /** A device that another one speaks for. */
+  public Device addChild(String parent, String id, Lane lane) {
+    return add(id, new DeviceId(parent), lane, Device.State.REGISTERED);
+  }
+
+  private Device add(String id, @Nullable DeviceId parent, Lane lane, Device.State state) {
     var type = new DeviceType(lane.key(), "型", "type", lane, SupervisionClass.S180, List.of());
     var place = new Place("440111", "", "", "", "", "", Double.NaN, Double.NaN);
     var device =
@@ -29,7 +39,7 @@ final class KnownDevices implements DeviceDirectory {
             type,
             id,
             "toy",
-            null,
+            parent,
             place,
             SupervisionClass.S180,
             state,

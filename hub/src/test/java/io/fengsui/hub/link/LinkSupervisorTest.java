@@ -10,6 +10,8 @@ import io.fengsui.adapter.Uplink;
 import io.fengsui.hub.bus.HandClock;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.device.Device;
+import io.fengsui.hub.device.LatePolicy;
+import io.fengsui.hub.ledger.Losses;
 import io.fengsui.hub.link.LinkStatus.State;
 import io.fengsui.hub.link.ToyProtocol.Toy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -235,7 +237,8 @@ class LinkSupervisorTest {
         SETTINGS,
         new MemoryBus(),
         devices,
-        new Losses(devices, clock),
+        new Losses(devices, clock, new SimpleMeterRegistry()),
+        new LatePolicy(Duration.ofMinutes(15)),
         clock,
         new SimpleMeterRegistry(),
         changes::add);

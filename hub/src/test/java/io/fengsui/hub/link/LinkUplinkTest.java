@@ -1,6 +1,7 @@
 package io.fengsui.hub.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.DeviceMessage;
@@ -14,9 +15,14 @@ import io.fengsui.hub.bus.BusUnavailableException;
 import io.fengsui.hub.bus.HandClock;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.device.Device.State;
+import io.fengsui.hub.device.LatePolicy;
+import io.fengsui.hub.ledger.LossCount;
+import io.fengsui.hub.ledger.LossReason;
+import io.fengsui.hub.ledger.Losses;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,18 +35,10 @@ class LinkUplinkTest {
   private final HandClock clock = new HandClock();
   private final MemoryBus bus = new MemoryBus();
   private final KnownDevices devices = new KnownDevices();
-  private final Losses losses = new Losses(devices, clock);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Losses losses = new Losses(devices, clock, meters);
   private final LinkCounters counters = new LinkCounters(meters, "toy");
-  private final LinkUplink uplink =
-      new LinkUplink(
-          "toy",
-          bus,
-          devices,
-          new DeviceTime(clock, Duration.ofHours(24)),
-          losses,
-          counters,
-          detail -> {});
+  private final LinkUplink uplink = uplink(true);
 
   @BeforeEach
   void given_a_smoke_detector_a_meter_and_a_retired_one() {
@@ -75,10 +73,12 @@ class LinkUplinkTest {
 
     assertThat(bus.in(Lane.TELEMETRY)).isEmpty();
     assertThat(counters.rejected()).isEqualTo(2);
-    assertThat(losses.latest())
-        .extracting(Loss::reason)
-        .containsExactly(Reason.NOT_ALLOWED, Reason.UNKNOWN_DEVICE);
-    assertThat(losses.of(new DeviceId("old"))).isEqualTo(Map.of(Reason.NOT_ALLOWED, 1L));
+    assertThat(losses.of(new DeviceId("old")))
+        .extracting(LossCount::reason, LossCount::count)
+        .containsExactly(tuple(LossReason.NOT_ALLOWED, 1L));
+    assertThat(losses.ofLinks())
+        .extracting(LossCount::reason)
+        .containsExactly(LossReason.UNKNOWN_DEVICE, LossReason.NOT_ALLOWED);
     assertThat(losses.of(new DeviceId("stranger"))).as("anybody can invent ids").isEmpty();
     assertThat(
             meters
@@ -107,6 +107,10 @@ class LinkUplinkTest {
 
     assertThat(bus.in(Lane.TELEMETRY)).containsExactly(says("meter", kept ? observed : null));
     assertThat(counters.timeSetAside.sum()).isEqualTo(kept ? 0 : 1);
+    boolean late = off.compareTo(Duration.ofMinutes(-15)) < 0;
+    assertThat(losses.of(new DeviceId("meter")))
+        .extracting(LossCount::reason)
+        .isEqualTo(!kept ? List.of(LossReason.CLOCK) : late ? List.of(LossReason.LATE) : List.of());
   }
 
   @Test
@@ -124,21 +128,25 @@ class LinkUplinkTest {
     assertThat(receipt(says("meter", null))).isInstanceOf(Receipt.Busy.class);
 
     assertThat(counters.busy()).isEqualTo(1);
-    assertThat(losses.latest()).as("the device sends it again").isEmpty();
+    assertThat(losses.ofLinks()).as("the device sends it again").isEmpty();
   }
 
   @Test
-  void lost_input_is_counted_and_the_latest_sentences_are_kept() {
-    for (int i = 0; i < Losses.KEPT + 10; i++) {
+  void lost_input_is_counted_and_a_flood_of_it_stops_nobody() {
+    for (int i = 0; i < 10_000; i++) {
       uplink.lost(new DeviceId("meter"), Reason.MALFORMED, "line " + i);
     }
-    uplink.lost(null, Reason.TOO_LARGE, "x".repeat(999));
 
-    assertThat(counters.lost()).isEqualTo(Losses.KEPT + 11);
-    assertThat(losses.latest()).hasSize(Losses.KEPT);
-    assertThat(losses.latest().getFirst().detail()).hasSize(200);
+    assertThat(counters.lost()).isEqualTo(10_000);
     assertThat(losses.of(new DeviceId("meter")))
-        .isEqualTo(Map.of(Reason.MALFORMED, Losses.KEPT + 10L));
+        .extracting(LossCount::reason, LossCount::count)
+        .containsExactly(tuple(LossReason.MALFORMED, 10_000L));
+    assertThat(losses.dropped()).as("nobody takes them here").isPositive();
+  }
+
+  private LinkUplink uplink(boolean keepsRaw) {
+    var time = new DeviceTime(clock, Duration.ofHours(24), new LatePolicy(Duration.ofMinutes(15)));
+    return new LinkUplink("toy", bus, devices, time, losses, counters, keepsRaw, detail -> {});
   }
 
   private Receipt receipt(DeviceMessage message) throws Exception {

@@ -15,16 +15,16 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is appended in lists; can be told to fail. */
-final class MemoryBus implements Bus {
+public final class MemoryBus implements Bus {
 
   private final Map<Lane, List<DeviceMessage>> lanes = new EnumMap<>(Lane.class);
   private @Nullable RuntimeException failure;
 
-  synchronized List<DeviceMessage> in(Lane lane) {
+  public synchronized List<DeviceMessage> in(Lane lane) {
     return List.copyOf(lanes.getOrDefault(lane, List.of()));
   }
 
-  synchronized void failWith(@Nullable RuntimeException with) {
+  public synchronized void failWith(@Nullable RuntimeException with) {
     failure = with;
   }
 
