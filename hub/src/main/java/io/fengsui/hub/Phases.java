@@ -7,6 +7,7 @@ package io.fengsui.hub;
  */
 public final class Phases {
   public static final int DISPATCH = 100;
+  public static final int HISTORY = 150;
   public static final int DEVICE_HEALTH = 200;
   public static final int RULES = 300;
   public static final int LEDGER = 900;

@@ -13,8 +13,8 @@ import java.util.List;
  */
 public interface HistoryStore extends AutoCloseable {
 
-  /** The way in for one lane; asked for once per lane, before anything is added. */
-  Intake intake(Lane lane);
+  /** The way in for one lane; one at a time for each lane. */
+  Intake intake(Lane lane) throws IOException;
 
   /** The metrics that a device has ever had here, sorted. */
   List<String> metrics(String device) throws IOException;

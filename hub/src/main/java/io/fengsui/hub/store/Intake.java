@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way of one lane's records into a store. Used by one thread. After an {@link IOException} all
- * that was added since the last commit is forgotten, and is to be added again.
+ * The way of one lane's records into a store. Used by one thread. After an {@link IOException} it
+ * is of no use any more: close it, ask for a new one, and add again what was not committed.
  */
 public interface Intake extends AutoCloseable {
 

@@ -14,4 +14,9 @@ public record Selection(Span span, Optional<String> device, Optional<String> met
   public static Selection all(Span span) {
     return new Selection(span, Optional.empty(), Optional.empty());
   }
+
+  /** One series in a span. */
+  public static Selection of(Series series, Span span) {
+    return new Selection(span, Optional.of(series.device()), Optional.of(series.metric()));
+  }
 }

@@ -1,0 +1,187 @@
+package io.fengsui.hub.store.questdb;
+
+import io.fengsui.hub.store.Intake.Mark;
+import io.fengsui.hub.store.ReadingTime;
+import io.fengsui.hub.store.Row;
+import io.questdb.cairo.SymbolMapReader;
+import io.questdb.cairo.TableReader;
+import io.questdb.cairo.VarcharTypeDriver;
+import io.questdb.cairo.sql.SymbolTable;
+import io.questdb.cairo.vm.api.MemoryCR;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Reads what is committed to one table. Used by one thread, for one question. */
+final class ShelfReader implements AutoCloseable {
+
+  private static final long MICRO = 1_000L;
+  private static final int EVERY = -1;
+  private static final int NONE = SymbolTable.VALUE_NOT_FOUND;
+  private static final int UTF8_A = 1;
+
+  private final TableReader reader;
+  private final Shelf shelf;
+  private final Map<Integer, String> devices = new HashMap<>();
+  private final Map<Integer, String> metrics = new HashMap<>();
+
+  ShelfReader(TableReader reader, Shelf shelf) {
+    this.reader = reader;
+    this.shelf = shelf;
+  }
+
+  /** The record that the last row came from. */
+  Optional<Mark> last() {
+    for (int partition = reader.getPartitionCount() - 1; partition >= 0; partition--) {
+      long rows = reader.openPartition(partition);
+      if (rows > 0) {
+        long at = column(partition, Column.AT).getLong((rows - 1) * Long.BYTES);
+        long position = column(partition, Column.POSITION).getLong((rows - 1) * Long.BYTES);
+        return Optional.of(new Mark(position, ReadingTime.instant(at * MICRO)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** About how many rows a question has to look at. */
+  long size(Question question) {
+    long size = 0;
+    for (int partition = first(question); partition < reader.getPartitionCount(); partition++) {
+      long rows = reader.openPartition(partition);
+      size += rows <= 0 ? 0 : end(question, partition, rows) - begin(question, partition, rows);
+    }
+    return size;
+  }
+
+  /** Adds the metrics of a device. */
+  void metrics(String device, TreeSet<String> found) {
+    int wanted = key(Column.DEVICE, Optional.of(device));
+    if (wanted == NONE) {
+      return;
+    }
+    var seen = new java.util.BitSet();
+    for (int partition = 0; partition < reader.getPartitionCount(); partition++) {
+      long rows = reader.openPartition(partition);
+      if (rows > 0) {
+        MemoryCR device4 = column(partition, Column.DEVICE);
+        MemoryCR metric4 = column(partition, Column.METRIC);
+        for (long row = 0; row < rows; row++) {
+          if (device4.getInt(row << 2) == wanted) {
+            seen.set(metric4.getInt(row << 2));
+          }
+        }
+      }
+    }
+    seen.stream().forEach(metric -> found.add(name(metrics, Column.METRIC, metric)));
+  }
+
+  /** Hands over every row that answers the question; false when the gathering is full before. */
+  boolean gather(Question question, Gathering into) {
+    int device = key(Column.DEVICE, question.device());
+    int metric = key(Column.METRIC, question.metric());
+    if (device == NONE || metric == NONE) {
+      return true;
+    }
+    for (int partition = first(question); partition < reader.getPartitionCount(); partition++) {
+      long rows = reader.openPartition(partition);
+      if (rows > 0 && !gather(question, partition, rows, device, metric, into)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean gather(
+      Question question, int partition, long rows, int device, int metric, Gathering into) {
+    MemoryCR devices4 = column(partition, Column.DEVICE);
+    MemoryCR metrics4 = column(partition, Column.METRIC);
+    MemoryCR times = column(partition, Column.TIME);
+    long end = end(question, partition, rows);
+    for (long row = begin(question, partition, rows); row < end; row++) {
+      if ((device == EVERY || devices4.getInt(row << 2) == device)
+          && (metric == EVERY || metrics4.getInt(row << 2) == metric)
+          && question.holds(times.getLong(row << 3))
+          && !into.add(row(partition, row))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Row row(int partition, long row) {
+    String device = name(devices, Column.DEVICE, column(partition, Column.DEVICE).getInt(row << 2));
+    String metric = name(metrics, Column.METRIC, column(partition, Column.METRIC).getInt(row << 2));
+    byte kind = column(partition, Column.KIND).getByte(row);
+    double number = column(partition, Column.VALUE).getDouble(row << 3);
+    return new Row(
+        column(partition, Column.TIME).getLong(row << 3),
+        device,
+        metric,
+        Kind.value(kind, metric, number, text(partition, row)),
+        column(partition, Column.POSITION).getLong(row << 3));
+  }
+
+  private String text(int partition, long row) {
+    if (!shelf.wide()) {
+      return "";
+    }
+    int index = index(partition, Column.TEXT);
+    var text =
+        VarcharTypeDriver.getSplitValue(
+            reader.getColumn(index + 1), reader.getColumn(index), row, UTF8_A);
+    return text == null ? "" : text.toString();
+  }
+
+  private int first(Question question) {
+    return Math.max(0, reader.getPartitionIndexByTimestamp(question.firstAt(shelf)));
+  }
+
+  private long begin(Question question, int partition, long rows) {
+    return notBefore(column(partition, Column.AT), rows, question.firstAt(shelf));
+  }
+
+  private long end(Question question, int partition, long rows) {
+    return notBefore(column(partition, Column.AT), rows, question.endAt(shelf));
+  }
+
+  /** The first row that is not before a time; rows are sorted by it. */
+  private static long notBefore(MemoryCR ats, long rows, long at) {
+    long low = 0;
+    long high = rows;
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (ats.getLong(middle << 3) < at) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private int key(Column column, Optional<String> name) {
+    return name.map(wanted -> symbols(column).keyOf(wanted)).orElse(EVERY);
+  }
+
+  private String name(Map<Integer, String> known, Column column, int key) {
+    return known.computeIfAbsent(key, k -> String.valueOf(symbols(column).valueOf(k)));
+  }
+
+  private SymbolMapReader symbols(Column column) {
+    return reader.getSymbolMapReader(column.ordinal());
+  }
+
+  private MemoryCR column(int partition, Column column) {
+    return reader.getColumn(index(partition, column));
+  }
+
+  private int index(int partition, Column column) {
+    return TableReader.getPrimaryColumnIndex(reader.getColumnBase(partition), column.ordinal());
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}
