@@ -7,10 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,15 +60,17 @@ public final class DatabaseServer implements AutoCloseable {
   private final PostgresPrograms programs;
   private final FolderLock lock;
   private final int port;
+  private final ServerWatch watch;
 
   private DatabaseServer(Path parent, int port, PostgresPrograms programs, FolderLock lock)
       throws IOException {
     this.data = parent.resolve("postgres");
     this.logFile = parent.resolve("postgres.log");
-    this.password = password(parent.resolve("postgres.password"));
+    this.password = ServerPassword.in(parent.resolve("postgres.password"));
     this.programs = programs;
     this.lock = lock;
     this.port = port;
+    this.watch = new ServerWatch(data, this::revive);
   }
 
   /**
@@ -92,6 +91,7 @@ public final class DatabaseServer implements AutoCloseable {
       int chosen = port == 0 ? freePort() : requireFree(port);
       var server = new DatabaseServer(parent, chosen, PostgresPrograms.in(home), lock);
       server.start();
+      server.watch.begin();
       return server;
     } catch (IOException | InterruptedException | RuntimeException e) {
       lock.close();
@@ -114,6 +114,7 @@ public final class DatabaseServer implements AutoCloseable {
   @Override
   public void close() {
     try {
+      watch.close();
       stop();
     } catch (IOException e) {
       log.atError().setCause(e).log("the database did not stop; it stays running");
@@ -132,6 +133,24 @@ public final class DatabaseServer implements AutoCloseable {
       create();
     }
     Files.deleteIfExists(logFile);
+    launch();
+    try {
+      verify(fresh);
+    } catch (SQLException | RuntimeException e) {
+      stop();
+      throw e instanceof DatabaseRefusedException refused
+          ? refused
+          : new DatabaseRefusedException("the database refuses the hub: " + e.getMessage(), e);
+    }
+  }
+
+  /** After it ended by itself: what was committed is there again when this returns. */
+  private void revive() throws IOException, InterruptedException {
+    stopLeftover();
+    launch();
+  }
+
+  private void launch() throws IOException, InterruptedException {
     var outcome =
         programs.run(
             "pg_ctl",
@@ -149,14 +168,6 @@ public final class DatabaseServer implements AutoCloseable {
     if (outcome.status() != 0) {
       throw new DatabaseRefusedException(
           "PostgreSQL did not start on %s: %s".formatted(data, lastWords(outcome)));
-    }
-    try {
-      verify(fresh);
-    } catch (SQLException | RuntimeException e) {
-      stop();
-      throw e instanceof DatabaseRefusedException refused
-          ? refused
-          : new DatabaseRefusedException("the database refuses the hub: " + e.getMessage(), e);
     }
   }
 
@@ -265,20 +276,6 @@ public final class DatabaseServer implements AutoCloseable {
                   + " Move it with pg_upgrade or pg_dump, or start the hub release that wrote it.")
               .formatted(data, found, ours));
     }
-  }
-
-  private static Secret password(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      byte[] random = new byte[32];
-      new SecureRandom().nextBytes(random);
-      var ownerOnly =
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-      Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-      Files.deleteIfExists(unfinished);
-      Files.writeString(Files.createFile(unfinished, ownerOnly), HexFormat.of().formatHex(random));
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-    return Secret.of(Files.readString(file).strip());
   }
 
   private static int freePort() throws IOException {

@@ -73,6 +73,25 @@ class DatabaseServerTest {
   }
 
   @Test
+  void a_server_that_was_killed_runs_again_where_it_was_with_all_that_was_committed()
+      throws Exception {
+    try (var server = start()) {
+      execute(server, "create table kept as select 7 as n");
+      var killed = Postmaster.of(folder.toRealPath().resolve("postgres")).orElseThrow();
+
+      ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .untilAsserted(() -> execute(server, "select n from kept"));
+      assertThat(Postmaster.of(folder.toRealPath().resolve("postgres")).orElseThrow())
+          .returns(killed.port(), Postmaster::port)
+          .isNotEqualTo(killed);
+    }
+  }
+
+  @Test
   void a_second_hub_on_the_same_folder_is_refused() throws Exception {
     try (var server = start()) {
       assertThatThrownBy(this::start)
