@@ -3,6 +3,7 @@ package io.fengsui.simulator.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fengsui.simulator.hub.Registered;
+import io.fengsui.simulator.target.HubProcess;
 import io.fengsui.simulator.wire.Line;
 import io.fengsui.simulator.wire.Packets;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.fengsui.simulator.bench;
 
+import io.fengsui.simulator.crash.CrashBench;
 import picocli.CommandLine.Command;
 
 /** {@code bench}: measures a hub that it starts itself. */

@@ -2,6 +2,9 @@ package io.fengsui.simulator.bench;
 
 import io.fengsui.simulator.Span;
 import io.fengsui.simulator.street.DemoStreet;
+import io.fengsui.simulator.target.Figures;
+import io.fengsui.simulator.target.HubOptions;
+import io.fengsui.simulator.target.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

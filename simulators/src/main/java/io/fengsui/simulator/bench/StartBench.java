@@ -1,5 +1,7 @@
 package io.fengsui.simulator.bench;
 
+import io.fengsui.simulator.target.Figures;
+import io.fengsui.simulator.target.HubOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package io.fengsui.simulator.bench;
 
+import io.fengsui.simulator.target.HubDatabase;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,0 +1,63 @@
+package io.fengsui.simulator.crash;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a bus was found to hold, message by message, compared with the devices' book. */
+final class BusContents {
+  private final Map<String, BitSet> seen = new HashMap<>();
+  private final Map<String, Actor> actors;
+  private final Findings findings;
+
+  /**
+   * @param actors by device id
+   */
+  BusContents(Map<String, Actor> actors, Findings findings) {
+    this.actors = Map.copyOf(actors);
+    this.findings = findings;
+  }
+
+  /**
+   * A message stands on the bus.
+   *
+   * @param line device, blank, number; 0 for messages without one
+   */
+  void note(String line) {
+    int blank = line.indexOf(' ');
+    String device = line.substring(0, blank);
+    int number = Integer.parseInt(line.substring(blank + 1));
+    var actor = actors.get(device);
+    if (number == 0 || actor == null) {
+      return;
+    }
+    var numbers = seen.computeIfAbsent(device, id -> new BitSet());
+    if (numbers.get(number) && !actor.mayRepeat()) {
+      findings.doubled(device, number, "is on the bus twice");
+    }
+    numbers.set(number);
+  }
+
+  /**
+   * All was noted: what was acknowledged must be there, and nothing that was never sent.
+   *
+   * @param owed by device
+   * @param sent highest number by device
+   */
+  void compare(Map<String, BitSet> owed, Map<String, Integer> sent) {
+    owed.forEach(this::compare);
+    seen.forEach(
+        (device, numbers) -> {
+          int last = sent.getOrDefault(device, 0);
+          numbers.stream()
+              .filter(number -> number > last)
+              .forEach(number -> findings.uncalledFor(device, number, "was never sent"));
+        });
+  }
+
+  private void compare(String device, BitSet owed) {
+    var missing = (BitSet) owed.clone();
+    missing.andNot(seen.getOrDefault(device, new BitSet()));
+    missing.stream().forEach(number -> findings.lost(device, number, "is not on the bus"));
+  }
+}

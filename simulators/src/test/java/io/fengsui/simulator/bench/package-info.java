@@ -1,4 +1,0 @@
-@NullMarked
-package io.fengsui.simulator.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fengsui.simulator.crash;
+
+import org.jspecify.annotations.NullMarked;
