@@ -27,7 +27,6 @@ final class Broker implements AutoCloseable {
   private final Thread onExit = new Thread(this::end);
   private final Set<String> served = ConcurrentHashMap.newKeySet();
   private volatile Process process;
-  private volatile long forgiven;
 
   private Broker(Path config, int port, CrashBook devices) throws IOException {
     this.config = config;
@@ -84,7 +83,7 @@ final class Broker implements AutoCloseable {
 
   /** Messages that it acknowledged and may have lost itself. */
   long forgiven() {
-    return forgiven;
+    return served.stream().mapToLong(id -> devices.page(id).forgiven()).sum();
   }
 
   /** Kills it; what the hub had not taken over by now is forgiven. */
@@ -116,7 +115,6 @@ final class Broker implements AutoCloseable {
   private void forgive(String device) {
     var gone = devices.page(device).owed();
     gone.andNot(hub.page(device).owed());
-    forgiven += gone.cardinality();
     devices.page(device).forgive(gone);
   }
 

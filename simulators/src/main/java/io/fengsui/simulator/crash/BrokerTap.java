@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a hub and the broker that it has joined, passes everything on, and notes which
@@ -121,7 +122,7 @@ final class BrokerTap implements AutoCloseable {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Message message(String topic, ByteBuffer rest) {
+  private static @Nullable Message message(String topic, ByteBuffer rest) {
     var levels = topic.split("/");
     var number = NUMBER.matcher(UTF_8.decode(rest));
     return levels.length == 4 && number.find()

@@ -154,7 +154,10 @@ public final class Campaign {
         .broker()
         .ifPresent(
             broker ->
-                broker.takenByHub().pages().forEach((id, page) -> owed.get(id).or(page.owed())));
+                broker
+                    .takenByHub()
+                    .pages()
+                    .forEach((id, page) -> owed.getOrDefault(id, new BitSet()).or(page.owed())));
     contents.compare(owed, sent(cast, scene.crowd()));
     long changes =
         owed(cast.all().filter(each -> each.role() == Role.DETECTOR).toList()).values().stream()

@@ -5,6 +5,7 @@ import io.fengsui.simulator.target.HubOptions;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -76,7 +77,7 @@ public final class CrashBench implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       new ParameterException(
-                          java.util.Objects.requireNonNull(spec).commandLine(),
+                          Objects.requireNonNull(spec).commandLine(),
                           "no fault is called '" + each + "'")));
     }
     for (var kind : EnumSet.copyOf(kinds)) {

@@ -115,7 +115,7 @@ final class Crowd implements AutoCloseable {
 
   private void readings(Line line, Actor actor, Random random)
       throws IOException, InterruptedException {
-    var numbers = sent.get(actor.id());
+    var numbers = Objects.requireNonNull(sent.get(actor.id()));
     while (!stopped) {
       int burst = 1 + random.nextInt(LARGEST_BURST);
       int first = numbers.getAndAdd(burst) + 1;
@@ -139,7 +139,7 @@ final class Crowd implements AutoCloseable {
   /** Odd numbers raise the alarm, even ones clear it. */
   private void changes(Line line, Actor actor, Random random, int most)
       throws IOException, InterruptedException {
-    var numbers = sent.get(actor.id());
+    var numbers = Objects.requireNonNull(sent.get(actor.id()));
     while (!stopped) {
       int last = numbers.get();
       boolean done = last == 0 || book.page(actor.id()).has(last);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Gathers what the checks find wrong. Used by one thread. */
@@ -41,7 +42,7 @@ final class Findings {
     counts.merge(fault, 1, Integer::sum);
     if (differences.size() < KEPT) {
       int round = book.page(device).roundOf(number);
-      String kind = fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+      String kind = fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       String text = "%s: round %d, %s, message %d: %s".formatted(kind, round, device, number, what);
       differences.add(new Difference(round, device, number, text));
     }

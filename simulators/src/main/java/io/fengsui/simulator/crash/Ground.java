@@ -105,7 +105,12 @@ final class Ground implements AutoCloseable {
 
   /** The hub's data folder. */
   Path data() {
-    return folder.resolve(disk == null ? "data" : "disk/data");
+    return volume().resolve("data");
+  }
+
+  /** Beside it, on the same file system. */
+  Path volume() {
+    return disk == null ? folder : folder.resolve("disk");
   }
 
   /** A file on no disk that is filled. */

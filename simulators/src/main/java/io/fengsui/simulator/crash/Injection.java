@@ -89,7 +89,7 @@ final class Injection implements AutoCloseable {
       case Fault.PauseHub _ -> pause(Set.of(running.jvm().pid()));
       case Fault.PauseDatabase _ -> pause(running.databasePids());
       case Fault.FillDisk _ -> ground.disk().fill();
-      case Fault.SlowDisk _ -> BusyDisk.begin(ground.data().getParent());
+      case Fault.SlowDisk _ -> BusyDisk.begin(ground.volume());
       case Fault.CutNetwork _ -> ground.cable().orElseThrow().cut();
       case Fault.KillBroker _ -> ground.broker().orElseThrow().kill();
       case Fault.KillDatabase _ -> {

@@ -26,6 +26,11 @@ final class Page {
     forgiven.or(numbers);
   }
 
+  /** How many that is. */
+  synchronized int forgiven() {
+    return forgiven.cardinality();
+  }
+
   /** What must be there now. */
   synchronized BitSet owed() {
     var owed = (BitSet) acknowledged.clone();

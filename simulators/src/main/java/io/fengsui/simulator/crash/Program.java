@@ -1,8 +1,11 @@
 package io.fengsui.simulator.crash;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,11 +37,11 @@ final class Program {
    * @throws IOException if it fails; says what it said
    */
   static void run(String... words) throws IOException, InterruptedException {
-    var command = new java.util.ArrayList<>(List.of(words));
+    var command = new ArrayList<>(List.of(words));
     command.set(0, find(words[0]).map(Path::toString).orElse(words[0]));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    var said = new String(process.getInputStream().readAllBytes()).strip();
+    var said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IOException(String.join(" ", words) + ": no end after " + SECONDS + " s");

@@ -1,5 +1,7 @@
 package io.fengsui.simulator.crash;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -78,7 +80,7 @@ final class SyncObserver {
 
   /** The hub and all it started are dead: makes the files what is left after a power cut. */
   Lost drop() throws IOException {
-    try (var lines = Files.lines(log, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+    try (var lines = Files.lines(log, ISO_8859_1)) {
       var trace = new SyncTrace(before);
       lines.forEach(trace::line);
     }
