@@ -1,0 +1,4 @@
+@NullMarked
+package io.fengsui.simulator.target;
+
+import org.jspecify.annotations.NullMarked;
