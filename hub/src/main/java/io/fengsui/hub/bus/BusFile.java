@@ -16,6 +16,8 @@ public record BusFile(String name, long length, Source source) {
   @FunctionalInterface
   public interface Source {
     /**
+     * Opens it anew each time.
+     *
      * @throws java.nio.file.NoSuchFileException if every group has read the file, and it was
      *     deleted before the copy began to hold it; nobody needs it
      */
