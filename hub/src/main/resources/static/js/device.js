@@ -1,9 +1,10 @@
 // One device: what it last said and when, where it is, how it is watched.
 import { get } from "./api.js";
 import { h, perFrame, show } from "./dom.js";
-import { metricName, moment, pick, placeWords, reading, t } from "./texts.js";
+import { metricName, moment, number, pick, placeWords, reading, t } from "./texts.js";
 import { bad, health, nothing } from "./badges.js";
 import { since } from "./clock.js";
+import { reasonName } from "./loss-item.js";
 import { live } from "./live.js";
 import { navigation } from "./navigation.js";
 
@@ -42,6 +43,7 @@ const draw = perFrame(() => {
     ...(far ? fact("device.area", far) : []),
     ...fact("device.grid", h("span", { class: "mono" }, d.grid || "–")),
     ...(Number.isFinite(d.at?.latitude) ? fact("device.position", geo(d.at)) : []));
+  drawLosses(d.losses ?? []);
   $("facts").replaceChildren(
     ...fact("device.id", h("span", { class: "mono" }, d.id)),
     ...fact("device.type", pick(d.typeName)),
@@ -51,6 +53,17 @@ const draw = perFrame(() => {
     ...fact("device.state", t(`state.${d.state}`)),
     ...fact("device.registered", `${moment(d.registeredAt)} · ${d.installer}`));
 });
+
+const lossRow = (l) =>
+  h("tr", {}, h("td", {}, reasonName(l.reason)), h("td", { class: "number" }, number(l.count)), h("td", {}, since(l.lastAt, "ago")));
+
+function drawLosses(losses) {
+  $("losses-card").hidden = losses.length === 0;
+  show($("losses"), losses, (l) => `${l.link} ${l.reason}`, (l) => [l.count, l.lastAt], lossRow);
+  if (document.body.dataset.losses === "yes") {
+    $("losses-link").replaceChildren(h("a", { href: `/losses?device=${encodeURIComponent(id)}` }, t("device.losses")));
+  }
+}
 
 const geo = ({ latitude, longitude }) =>
   h("a", { class: "number", href: `geo:${latitude},${longitude}` }, `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`);

@@ -67,6 +67,12 @@ public final class Main {
             .addSubcommand(group("link", new Listings.Links(fengsui)))
             .addSubcommand(
                 group(
+                    "losses",
+                    new LossCommands.Listing(fengsui),
+                    new LossCommands.Show(fengsui),
+                    new LossCommands.Replay(fengsui)))
+            .addSubcommand(
+                group(
                     "account",
                     new AccountCommands.Add(fengsui),
                     new AccountCommands.Listing(fengsui)))

@@ -61,6 +61,19 @@ final class Screen {
         .forEach(surroundings.out()::println);
   }
 
+  /** A text that may be long, broken where the screen ends. */
+  void lines(String text) {
+    for (String line : text.split("\n", -1)) {
+      String rest = line;
+      while (Width.of(rest) > surroundings.columns()) {
+        int end = Width.fitting(rest, surroundings.columns());
+        surroundings.out().println(rest.substring(0, end));
+        rest = rest.substring(end);
+      }
+      surroundings.out().println(rest);
+    }
+  }
+
   /** One page of an answer with {@code items}, and what is left of it. */
   void page(Table table, JsonNode answer) {
     int items = answer.path("items").size();

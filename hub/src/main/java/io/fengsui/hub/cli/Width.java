@@ -25,6 +25,21 @@ final class Width {
     return kept.append('…').toString();
   }
 
+  /** How many characters of the text fit, at least one. */
+  static int fitting(String text, int columns) {
+    int used = 0;
+    int at = 0;
+    while (at < text.length()) {
+      int character = text.codePointAt(at);
+      used += of(character);
+      if (used > columns && at > 0) {
+        return at;
+      }
+      at += Character.charCount(character);
+    }
+    return at;
+  }
+
   static String pad(String text, int columns) {
     return text + " ".repeat(Math.max(0, columns - of(text)));
   }

@@ -222,7 +222,7 @@ public final class Replay {
         : new ReplayResult(
             entry.id(),
             Outcome.REPLAYED,
-            new Sentence("以观测时间写入总线", "to the bus, under the time it was observed at"),
+            new Sentence("按原观测时间，标为迟到", "under the time it was observed at, as late"),
             said);
   }
 

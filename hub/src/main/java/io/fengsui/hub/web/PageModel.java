@@ -86,6 +86,10 @@ class PageModel {
       return may("OFFICER") || may("OPERATOR");
     }
 
+    public boolean seesLosses() {
+      return may("OPERATOR") || may("INSTALLER");
+    }
+
     public boolean at(String section) {
       return path.equals(section) || path.startsWith(section + "/");
     }

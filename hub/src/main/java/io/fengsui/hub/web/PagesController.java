@@ -46,6 +46,11 @@ class PagesController {
     return "events";
   }
 
+  @GetMapping("/losses")
+  String losses() {
+    return "losses";
+  }
+
   /** A fresh token for a page that has been open longer than its own was good. */
   @GetMapping("/csrf")
   @ResponseBody

@@ -1,21 +1,13 @@
 package io.fengsui.hub.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page.LocatorOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.device.DeviceRegistry;
 import io.fengsui.hub.web.Visitor.Window;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,43 +17,19 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** The pages in a real browser; screenshots go to {@code target/screenshots}. */
 class PagesBrowserTest extends RunningHub {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final List<String> QUIET =
-      List.of(
-          "--disable-gpu",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync",
-          "--no-first-run");
-
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   @Autowired DeviceRegistry registry;
   @Autowired Bus bus;
 
   @BeforeAll
   static void openBrowser() {
-    assertThat(Files.isExecutable(CHROMIUM))
-        .as("%s is needed by this test: apt-get install chromium fonts-noto-cjk", CHROMIUM)
-        .isTrue();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setChromiumSandbox(!"root".equals(System.getProperty("user.name")))
-                    .setArgs(QUIET));
+    chromium = new Chromium();
   }
 
   @AfterAll
   static void closeBrowser() {
-    browser.close();
-    playwright.close();
+    chromium.close();
   }
 
   @ParameterizedTest
@@ -194,7 +162,7 @@ class PagesBrowserTest extends RunningHub {
   }
 
   private Visitor visitor(Window window, String language, ColorScheme scheme) {
-    return new Visitor(browser, address(""), window, language, scheme);
+    return new Visitor(chromium.browser, address(""), window, language, scheme);
   }
 
   private LocatorOptions withPlaceOf(Street street, int detector) {

@@ -101,6 +101,8 @@ class WebSecurity {
                     .permitAll()
                     .requestMatchers("/tasks/**")
                     .hasAnyRole("OFFICER", "OPERATOR")
+                    .requestMatchers("/losses/**")
+                    .hasAnyRole("OPERATOR", "INSTALLER")
                     .anyRequest()
                     .authenticated())
         .exceptionHandling(
