@@ -1,5 +1,6 @@
 package io.fengsui.hub.api;
 
+import io.fengsui.hub.database.DatabaseAway;
 import io.fengsui.hub.problem.RefusedException;
 import io.fengsui.hub.problem.RefusedException.Kind;
 import io.fengsui.hub.problem.Sentence;
@@ -93,14 +94,25 @@ class ApiErrors {
         HttpStatus.FORBIDDEN, new Sentence("您的角色不允许此操作", "your roles do not allow this"), locale);
   }
 
+  /** One that is away is told of by who waits for it; anything else is a fault of the hub. */
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
-  ResponseEntity<ProblemDetail> databaseAway(RuntimeException e, Locale locale) {
-    log.atError().setCause(e).log("the database refused a request");
-    return answer(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        new Sentence(
-            "数据库暂不可用，未做任何更改，请稍后再试", "the database is away; nothing was changed; try again"),
-        locale);
+  ResponseEntity<ProblemDetail> database(RuntimeException e, Locale locale) {
+    if (!DatabaseAway.is(e)) {
+      log.atError().setCause(e).log("the database refused what the hub asked of it");
+      return answer(
+          HttpStatus.INTERNAL_SERVER_ERROR,
+          new Sentence("主机出错，详情见日志", "something went wrong in the hub; the log says what"),
+          locale);
+    }
+    log.atDebug().setCause(e).log("the database is away");
+    var detail =
+        DatabaseAway.isDiskFull(e)
+            ? new Sentence("数据库所在磁盘已满，请腾出空间", "the disk of the database is full; free some space")
+            : new Sentence(
+                "数据库暂无响应，请稍后再试", "the database does not answer at the moment; try again");
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, "5")
+        .body(body(HttpStatus.SERVICE_UNAVAILABLE.value(), detail, null, locale));
   }
 
   private static ResponseEntity<ProblemDetail> answer(

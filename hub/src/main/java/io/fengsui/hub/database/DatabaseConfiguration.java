@@ -5,16 +5,21 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The database for the rest of the hub: one pool, to the hub's own server or to an outside one. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+
+  private static final int SILENCE_SECONDS = 5;
 
   @Bean
   @ConditionalOnProperty(
@@ -43,7 +48,24 @@ class DatabaseConfiguration {
     return new SchemaGuard();
   }
 
-  /** A pool that gives up on a database that is away after the set patience, and then retries. */
+  /**
+   * For the migrations, which may take as long as they take: a large table gets no new index within
+   * the limits of a request.
+   */
+  @Bean(defaultCandidate = false)
+  @FlywayDataSource
+  DataSource migrationDataSource(
+      ObjectProvider<DatabaseServer> own, DatabaseProperties properties) {
+    String url = properties.url();
+    DatabaseAddress address = url == null ? own.getObject().address() : properties.outside(url);
+    return new DriverManagerDataSource(address.url(), address.user(), address.password().text());
+  }
+
+  /**
+   * A pool that gives up on a database that is away after the set patience, and then retries. No
+   * call waits for ever: the server ends a statement that takes too long and a transaction that
+   * nobody goes on with, and the socket is closed under a server that does not answer at all.
+   */
   static HikariDataSource pool(DatabaseAddress address, DatabaseProperties properties) {
     var config = new HikariConfig();
     config.setPoolName("database");
@@ -55,7 +77,11 @@ class DatabaseConfiguration {
     config.setConnectionTimeout(properties.patience().toMillis());
     config.setValidationTimeout(Math.min(2000, properties.patience().toMillis()));
     config.addDataSourceProperty("connectTimeout", "5");
-    config.addDataSourceProperty("socketTimeout", "60");
+    config.addDataSourceProperty(
+        "socketTimeout", Long.toString(properties.limit().toSeconds() + SILENCE_SECONDS));
+    config.setConnectionInitSql(
+        "set statement_timeout = %d; set idle_in_transaction_session_timeout = '60s'"
+            .formatted(properties.limit().toMillis()));
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "fengsui");

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port loopback port of the hub's own server; 0 takes a free one
  * @param connections most connections that the hub holds open
  * @param patience how long a request waits for a connection
+ * @param limit how long one statement may take; a server that does not answer for 5 s more is given
+ *     up
  */
 @ConfigurationProperties("fengsui.database")
 public record DatabaseProperties(
@@ -23,7 +25,8 @@ public record DatabaseProperties(
     @DefaultValue("") String password,
     @DefaultValue("0") int port,
     @DefaultValue("10") int connections,
-    @DefaultValue("5s") Duration patience) {
+    @DefaultValue("5s") Duration patience,
+    @DefaultValue("10s") Duration limit) {
 
   public DatabaseProperties {
     if (port < 0 || port > 65535) {
@@ -32,6 +35,9 @@ public record DatabaseProperties(
     if (connections < 2 || connections > 20) {
       throw new IllegalArgumentException(
           "fengsui.database.connections must be 2 to 20: " + connections);
+    }
+    if (limit.toSeconds() < 1) {
+      throw new IllegalArgumentException("fengsui.database.limit must be 1s or more: " + limit);
     }
   }
 

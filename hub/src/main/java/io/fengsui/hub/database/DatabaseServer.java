@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,9 @@ import org.slf4j.LoggerFactory;
  * no person needs, every commit on disk. It runs in a session of its own, so that Ctrl-C in a
  * terminal reaches the hub first, which stops it when it has drained.
  *
+ * <p>A server that ends without being asked to, for instance because somebody killed it, is started
+ * again on the same port.
+ *
  * <p>A hub that was killed leaves its server running. The next one stops that server and starts it
  * again, so that what runs is always what this build and these settings say. A lock file guarantees
  * that only one hub at a time does so.
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseServer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DatabaseServer.class);
-  private static final String NAME = "fengsui";
+  static final String NAME = "fengsui";
   private static final int START_SECONDS = 300;
   private static final int STOP_SECONDS = 60;
 
@@ -54,23 +56,23 @@ public final class DatabaseServer implements AutoCloseable {
               Map.entry("timezone", "UTC"),
               Map.entry("log_timezone", "UTC")));
 
+  private final PostgresFolder folder;
   private final Path data;
-  private final Path logFile;
   private final Secret password;
   private final PostgresPrograms programs;
   private final FolderLock lock;
   private final int port;
-  private final ServerWatch watch;
+  private final ServerWatch watch = new ServerWatch(this::isServing, this::launch);
 
-  private DatabaseServer(Path parent, int port, PostgresPrograms programs, FolderLock lock)
+  private DatabaseServer(
+      PostgresFolder folder, int port, PostgresPrograms programs, FolderLock lock)
       throws IOException {
-    this.data = parent.resolve("postgres");
-    this.logFile = parent.resolve("postgres.log");
-    this.password = ServerPassword.in(parent.resolve("postgres.password"));
+    this.folder = folder;
+    this.data = folder.data();
+    this.password = folder.password();
     this.programs = programs;
     this.lock = lock;
     this.port = port;
-    this.watch = new ServerWatch(data, this::revive);
   }
 
   /**
@@ -83,17 +85,19 @@ public final class DatabaseServer implements AutoCloseable {
    */
   public static DatabaseServer start(Path folder, Path programs, int port)
       throws IOException, InterruptedException {
-    Path parent = Files.createDirectories(folder).toRealPath();
-    FolderLock lock = FolderLock.take(parent.resolve("postgres.lock"));
+    var own = new PostgresFolder(Files.createDirectories(folder).toRealPath());
+    FolderLock lock = FolderLock.take(own.lock());
     try {
-      refuseForeign(parent.resolve("postgres"));
+      own.refuseForeign();
       Path home = Files.createDirectories(programs).toRealPath();
       int chosen = port == 0 ? freePort() : requireFree(port);
-      var server = new DatabaseServer(parent, chosen, PostgresPrograms.in(home), lock);
+      var server = new DatabaseServer(own, chosen, PostgresPrograms.in(home), lock);
       server.start();
-      server.watch.begin();
       return server;
-    } catch (IOException | InterruptedException | RuntimeException e) {
+    } catch (IOException e) {
+      lock.close();
+      throw DiskTrouble.in(e.toString(), own.parent()).orElseThrow(() -> e);
+    } catch (InterruptedException | RuntimeException e) {
       lock.close();
       throw e;
     }
@@ -113,8 +117,8 @@ public final class DatabaseServer implements AutoCloseable {
   /** Stops the server: running statements are cancelled, everything committed stays. */
   @Override
   public void close() {
+    watch.close();
     try {
-      watch.close();
       stop();
     } catch (IOException e) {
       log.atError().setCause(e).log("the database did not stop; it stays running");
@@ -127,12 +131,11 @@ public final class DatabaseServer implements AutoCloseable {
   }
 
   private void start() throws IOException, InterruptedException {
-    stopLeftover();
     boolean fresh = !Files.exists(data);
+    stopLeftover();
     if (fresh) {
-      create();
+      folder.create(programs);
     }
-    Files.deleteIfExists(logFile);
     launch();
     try {
       verify(fresh);
@@ -142,15 +145,18 @@ public final class DatabaseServer implements AutoCloseable {
           ? refused
           : new DatabaseRefusedException("the database refuses the hub: " + e.getMessage(), e);
     }
+    watch.begin();
   }
 
-  /** After it ended by itself: what was committed is there again when this returns. */
-  private void revive() throws IOException, InterruptedException {
-    stopLeftover();
-    launch();
+  /** Whether the server runs; not whether it answers. */
+  private boolean isServing() throws IOException {
+    var found = Postmaster.of(data);
+    return found.isPresent() && found.get().fate(data) != Postmaster.Fate.GONE;
   }
 
   private void launch() throws IOException, InterruptedException {
+    stopLeftover();
+    Files.deleteIfExists(folder.log());
     var outcome =
         programs.run(
             "pg_ctl",
@@ -159,15 +165,14 @@ public final class DatabaseServer implements AutoCloseable {
                 "-D",
                 data.toString(),
                 "-l",
-                logFile.toString(),
+                folder.log().toString(),
                 "-w",
                 "-t",
                 Integer.toString(START_SECONDS),
                 "-o",
                 options()));
     if (outcome.status() != 0) {
-      throw new DatabaseRefusedException(
-          "PostgreSQL did not start on %s: %s".formatted(data, lastWords(outcome)));
+      throw folder.refusal(outcome.output());
     }
   }
 
@@ -184,31 +189,6 @@ public final class DatabaseServer implements AutoCloseable {
     }
   }
 
-  private void create() throws IOException, InterruptedException {
-    Path unfinished = data.resolveSibling("postgres.new");
-    Folders.delete(unfinished);
-    var outcome =
-        programs.run(
-            "initdb",
-            List.of(
-                "-D",
-                unfinished.toString(),
-                "-U",
-                NAME,
-                "--pwfile=" + data.resolveSibling("postgres.password"),
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--set=scram_iterations=1024"));
-    if (outcome.status() != 0) {
-      throw new DatabaseRefusedException(
-          "PostgreSQL could not create %s: %s".formatted(data, outcome.output()));
-    }
-    Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
-  }
-
   /** After this, no server runs on the folder and no stale pid file keeps one from starting. */
   private void stopLeftover() throws IOException, InterruptedException {
     var leftover = Postmaster.of(data);
@@ -222,7 +202,11 @@ public final class DatabaseServer implements AutoCloseable {
             .log("the hub did not end cleanly last time; its database server is stopped first");
         stop();
       }
-      case GONE -> Files.deleteIfExists(Postmaster.file(data));
+      case GONE -> {
+        // Its file also guards against what it left behind; so that must be gone first.
+        new Orphans(data).awaitEnd();
+        Files.deleteIfExists(Postmaster.file(data));
+      }
       case UNCLEAR -> log.atDebug().log("PostgreSQL itself decides whether its pid file is stale");
     }
   }
@@ -253,29 +237,6 @@ public final class DatabaseServer implements AutoCloseable {
         + SETTINGS.entrySet().stream()
             .map(setting -> "-c %s='%s'".formatted(setting.getKey(), setting.getValue()))
             .collect(Collectors.joining(" "));
-  }
-
-  private String lastWords(PostgresPrograms.Outcome outcome) throws IOException {
-    if (!Files.exists(logFile)) {
-      return outcome.output();
-    }
-    List<String> lines = Files.readAllLines(logFile);
-    return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
-  }
-
-  private static void refuseForeign(Path data) throws IOException {
-    if (!Files.exists(data)) {
-      return;
-    }
-    String ours = PostgresPrograms.VERSION.substring(0, PostgresPrograms.VERSION.indexOf('.'));
-    Path version = data.resolve("PG_VERSION");
-    String found = Files.exists(version) ? Files.readString(version).strip() : "nothing known";
-    if (!found.equals(ours)) {
-      throw new DatabaseRefusedException(
-          ("%s was written by PostgreSQL %s, this hub brings PostgreSQL %s; it was left untouched."
-                  + " Move it with pg_upgrade or pg_dump, or start the hub release that wrote it.")
-              .formatted(data, found, ours));
-    }
   }
 
   private static int freePort() throws IOException {

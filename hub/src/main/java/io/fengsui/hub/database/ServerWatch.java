@@ -1,63 +1,81 @@
 package io.fengsui.hub.database;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the hub's own server again when it ends without having been asked to: killed for memory,
- * by a person, or by a full disk that it could not write its log to. Tries each second until it
- * runs; an outage is one warning, and one line when it is over.
+ * Looks after the hub's own server on a thread of its own, and starts it again when it is gone: at
+ * once, then with pauses of 1 s up to 30 s while it does not start. One warning when it is gone,
+ * one line when it is back.
  */
-final class ServerWatch {
+final class ServerWatch implements AutoCloseable {
+
   private static final Logger log = LoggerFactory.getLogger(ServerWatch.class);
-  private static final Duration LOOK = Duration.ofMillis(250);
-  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration PERIOD = Duration.ofMillis(500);
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  private final Path data;
-  private final Revival revival;
-  private final Thread thread = Thread.ofVirtual().name("database-watch").unstarted(this::run);
-  private volatile boolean over;
+  private final Look look;
+  private final Launch launch;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread thread =
+      Thread.ofPlatform().name("database-watch").daemon().unstarted(this::run);
+  private String trouble = "";
 
-  /** How the server is started again. */
-  interface Revival {
+  /** Tells whether the server runs. */
+  @FunctionalInterface
+  interface Look {
+    boolean runs() throws IOException;
+  }
+
+  /** Starts the server. */
+  @FunctionalInterface
+  interface Launch {
     void start() throws IOException, InterruptedException;
   }
 
-  /**
-   * Makes a watch that has not begun.
-   *
-   * @param data the server's folder
-   */
-  ServerWatch(Path data, Revival revival) {
-    this.data = data;
-    this.revival = revival;
+  ServerWatch(Look look, Launch launch) {
+    this.look = look;
+    this.launch = launch;
   }
 
   void begin() {
     thread.start();
   }
 
-  /** No start is begun after this, and none is under way. */
-  void close() throws InterruptedException {
-    over = true;
-    thread.join();
+  /** Ends it; afterwards nobody starts the server any more. */
+  @Override
+  public void close() {
+    ended.countDown();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {
-    boolean away = false;
+    Duration pause = PERIOD;
+    Duration next = SHORTEST;
     try {
-      while (!over) {
-        if (runs()) {
-          if (away) {
-            log.atInfo().log("the database runs again");
-          }
-          away = false;
-          Thread.sleep(LOOK);
+      while (!ended.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (serves()) {
+          pause = PERIOD;
+          next = SHORTEST;
         } else {
-          away = revive(away);
+          pause = next;
+          Duration doubled = next.multipliedBy(2);
+          next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
         }
       }
     } catch (InterruptedException e) {
@@ -65,28 +83,29 @@ final class ServerWatch {
     }
   }
 
-  private boolean revive(boolean told) throws InterruptedException {
-    if (!told) {
-      log.atWarn().log("the database ended unasked; it is started again");
-    }
+  /** Whether it runs, perhaps because it was started again just now. */
+  private boolean serves() throws InterruptedException {
     try {
-      revival.start();
-    } catch (IOException | RuntimeException e) {
-      if (!told) {
-        log.atWarn().setCause(e).log("the database does not start; it is tried each second");
+      if (look.runs()) {
+        return true;
       }
-      Thread.sleep(AGAIN);
+      tell("it has ended");
+      launch.start();
+      log.atInfo().log("the database server runs again");
+      trouble = "";
+      return true;
+    } catch (IOException | DatabaseRefusedException e) {
+      tell(String.valueOf(e.getMessage()));
+      return false;
     }
-    return true;
   }
 
-  private boolean runs() {
-    try {
-      var server = Postmaster.of(data);
-      return server.isPresent() && server.get().fate(data) != Postmaster.Fate.GONE;
-    } catch (IOException unreadable) {
-      log.atDebug().setCause(unreadable).log("the database's pid file cannot be read just now");
-      return true;
+  private void tell(String reason) {
+    if (!reason.equals(trouble)) {
+      trouble = reason;
+      log.atWarn()
+          .addKeyValue("reason", reason)
+          .log("the database server is gone; it is started again");
     }
   }
 }

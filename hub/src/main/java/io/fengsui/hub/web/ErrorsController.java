@@ -30,6 +30,7 @@ class ErrorsController implements ErrorController {
           case NOT_FOUND -> "not-found";
           case FORBIDDEN -> "forbidden";
           case METHOD_NOT_ALLOWED -> "method";
+          case SERVICE_UNAVAILABLE -> "away";
           default -> status.is4xxClientError() ? "bad-request" : "internal";
         };
     if (isForPrograms(request)) {

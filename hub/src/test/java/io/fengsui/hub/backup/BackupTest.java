@@ -226,7 +226,7 @@ class BackupTest {
   private static Terminal terminal(TestHub hub) {
     return new Terminal(folder)
         .with("FENGSUI_URL", hub.url("").toString())
-        .with("FENGSUI_TOKEN", TestHub.TOKEN);
+        .with("FENGSUI_TOKEN", TestHub.token());
   }
 
   private int restore(Path file, String... more) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A whole hub in this process, on a folder, and the calls of its API. */
 public final class TestHub implements AutoCloseable {
-  static final String TOKEN = "a-token-that-a-test-made-for-the-demo-account";
+  private static final String TOKEN = "a-token-that-a-test-made-for-the-demo-account";
 
   private final ConfigurableApplicationContext context;
   private final InetSocketAddress mqtt;
@@ -47,7 +47,12 @@ public final class TestHub implements AutoCloseable {
     api = new HubApi(url(""), TOKEN);
   }
 
-  /** What makes an account with {@link #TOKEN}. */
+  /** Of the account that {@link #demo} makes; it may do everything. */
+  public static String token() {
+    return TOKEN;
+  }
+
+  /** What makes an account with {@link #token}. */
   public static List<String> demo() {
     return List.of("--fengsui.demo=true", "--fengsui.demo-token=" + TOKEN);
   }

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
  * A program in a JVM of its own that tells what it does in lines that begin with {@link #TELLS};
  * what else it writes is its log.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
-  static final String TELLS = "> ";
+  public static final String TELLS = "> ";
 
   private final Process process;
   private final BufferedReader out;
@@ -25,7 +25,7 @@ final class ChildJvm implements AutoCloseable {
   /**
    * @param before put before the command, for instance a shell that sets a limit
    */
-  ChildJvm(List<String> before, Class<?> program, String... arguments) throws IOException {
+  public ChildJvm(List<String> before, Class<?> program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:-UsePerfData", "-XX:+UseSerialGC", "-cp"));
@@ -41,7 +41,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** The next thing it tells, or an empty text at the end. */
-  String told() throws IOException {
+  public String told() throws IOException {
     String line = out.readLine();
     while (line != null && !line.startsWith(TELLS)) {
       line = out.readLine();

@@ -43,7 +43,9 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   public TestDatabase() {
     String name = address.url().substring(address.url().lastIndexOf('/') + 1);
     execute("create database %s template migrated".formatted(name));
-    var properties = new DatabaseProperties(address.url(), "", "", 0, 10, Duration.ofSeconds(5));
+    var properties =
+        new DatabaseProperties(
+            address.url(), "", "", 0, 10, Duration.ofSeconds(5), Duration.ofSeconds(20));
     pool = DatabaseConfiguration.pool(address, properties);
   }
 
