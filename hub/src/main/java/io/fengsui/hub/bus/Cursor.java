@@ -31,6 +31,14 @@ final class Cursor implements Closeable {
     return atBatch ? file : null;
   }
 
+  /** The head of that batch. */
+  BatchHeader header() {
+    if (!atBatch || file == null) {
+      throw new IllegalStateException("no batch");
+    }
+    return file.header();
+  }
+
   /**
    * Goes to the batch that holds a position, or to the first one after it that can be read.
    *

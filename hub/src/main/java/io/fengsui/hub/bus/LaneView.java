@@ -21,6 +21,9 @@ public interface LaneView extends AutoCloseable {
   /** Continues at the first record with {@link Entry#at()} at or after the instant. */
   void seek(Instant from) throws IOException;
 
+  /** The record that it reads next. Any thread. */
+  long position();
+
   @Override
   void close();
 }

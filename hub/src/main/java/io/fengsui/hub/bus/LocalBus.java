@@ -93,6 +93,15 @@ public final class LocalBus implements Bus, AutoCloseable {
     return new BusHold(List.copyOf(lanes.values()));
   }
 
+  /**
+   * Reads all that a lane keeps and looks whether it is as it was written; at a pace that leaves
+   * the disk to others. Blocks until it is through.
+   */
+  public void verify(Lane lane, Verification.Listener listener)
+      throws IOException, InterruptedException {
+    new Verification(lane(lane), listener).run();
+  }
+
   /** Writes and syncs what was appended, then ends. */
   @Override
   public void close() throws IOException {
@@ -124,6 +133,21 @@ public final class LocalBus implements Bus, AutoCloseable {
         .register(meters);
     Gauge.builder("fengsui.bus.lag", log, LocalLane::lag)
         .description("Records that the group furthest behind has yet to do with")
+        .tag("lane", lane.key())
+        .register(meters);
+    log.onGroup(
+        group ->
+            Gauge.builder("fengsui.bus.group.lag", log, of -> of.lag(group))
+                .description("Records that a group has yet to do with")
+                .tag("lane", lane.key())
+                .tag("group", group)
+                .register(meters));
+    Gauge.builder("fengsui.bus.ahead", log, of -> of.state().ahead().toMillis() / 1e3)
+        .description("Seconds that the lane's time is ahead of the system clock")
+        .tag("lane", lane.key())
+        .register(meters);
+    Gauge.builder("fengsui.bus.bytes", log, LocalLane::bytes)
+        .description("What the lane takes on disk")
         .tag("lane", lane.key())
         .register(meters);
     Gauge.builder("fengsui.bus.writable", log, of -> of.state().writable() ? 1 : 0)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class LocalLane implements AutoCloseable {
   private final Map<String, LocalReader> readers = new ConcurrentHashMap<>();
   private final Map<BusHold, Long> holds = new ConcurrentHashMap<>();
   private List<String> holding = List.of();
+  private Consumer<String> groupCame = group -> {};
 
   LocalLane(Lane lane, Place place, LaneMeters meters, Precedence precedence) throws IOException {
     this.lane = lane;
@@ -114,6 +116,7 @@ final class LocalLane implements AutoCloseable {
     }
     if (groups.of(group).isEmpty()) {
       groups.commit(group, segments.oldest().first());
+      groupCame.accept(group);
     }
     return readers.compute(
         group,
@@ -124,6 +127,12 @@ final class LocalLane implements AutoCloseable {
           }
           return new LocalReader(this, name);
         });
+  }
+
+  /** Told each group that is there, and later each that comes. */
+  void onGroup(Consumer<String> ear) {
+    groupCame = ear;
+    groups.all().keySet().forEach(ear);
   }
 
   /** A reader of no group. */
@@ -177,7 +186,7 @@ final class LocalLane implements AutoCloseable {
         state.writable(),
         LaneClock.instant(durable.lastAt()),
         state.sentence(),
-        bytes(durable),
+        bytes(),
         segments.all().size(),
         damage.records(),
         state.ahead(),
@@ -196,7 +205,8 @@ final class LocalLane implements AutoCloseable {
   }
 
   /** What all its files take on disk. */
-  long bytes(Durable durable) {
+  long bytes() {
+    Durable durable = state.durable();
     long sum = durable.bytes();
     for (Segment segment : segments.all()) {
       sum += segment.equals(durable.active()) ? 0 : segments.size(segment);

@@ -32,8 +32,8 @@ class LocalView implements LaneView {
     reached = from;
   }
 
-  /** The next record that the last read or seek left it at. Any thread. */
-  long position() {
+  @Override
+  public long position() {
     return reached;
   }
 

@@ -1,8 +1,10 @@
 package io.fengsui.hub.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +98,32 @@ final class HubClient {
         progress.accept(bytes);
       }
     }
+  }
+
+  /** Posts, and hands over each line of the answer as it comes, a JSON object. */
+  void lines(String path, Consumer<JsonNode> take) {
+    var line = new ByteArrayOutputStream();
+    var split =
+        new OutputStream() {
+          @Override
+          public void write(int each) {
+            if (each == '\n') {
+              take.accept(parse(line.toString(StandardCharsets.UTF_8)));
+              line.reset();
+            } else {
+              line.write(each);
+            }
+          }
+        };
+    try {
+      download(path, split, bytes -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  JsonNode delete(String path) {
+    return send(request(path, PATIENCE).DELETE().build());
   }
 
   private int read(InputStream body, byte[] buffer) {

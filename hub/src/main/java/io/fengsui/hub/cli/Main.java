@@ -76,6 +76,14 @@ public final class Main {
                     "account",
                     new AccountCommands.Add(fengsui),
                     new AccountCommands.Listing(fengsui)))
+            .addSubcommand(
+                group(
+                    "bus",
+                    new BusCommands.Status(fengsui),
+                    new BusCommands.Verify(fengsui),
+                    new BusTail(fengsui),
+                    new BusReplay(fengsui),
+                    new BusCommands.Drop(fengsui)))
             .addSubcommand(new BackupCommand(fengsui))
             .addSubcommand(new LauncherCommands.Restore(fengsui))
             .addSubcommand(group("audit", new AuditCommands.Verify(fengsui)))

@@ -1,5 +1,6 @@
 package io.fengsui.hub.cli;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +24,8 @@ final class Screen {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final DateTimeFormatter OTHER_DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhd])");
 
   private final Surroundings surroundings;
   private final Texts texts;
@@ -41,6 +47,38 @@ final class Screen {
       surroundings.out().println(answer.toPrettyString());
     }
     return json;
+  }
+
+  /** One of many answers: a line of JSON, or the line for people. */
+  void line(JsonNode answer, Supplier<String> people) {
+    surroundings.out().println(json ? answer.toString() : people.get());
+  }
+
+  /**
+   * Where in a log: a position or a time as it is, and {@code 10m} as the time ten minutes ago; s,
+   * m, h and d are known.
+   */
+  String moment(String where) {
+    Matcher ago = AGO.matcher(where);
+    if (ago.matches()) {
+      try {
+        Duration back =
+            ago.group(2).equals("d")
+                ? Duration.ofDays(Long.parseLong(ago.group(1)))
+                : Duration.parse("PT" + where);
+        return surroundings.clock().instant().minus(back).toString();
+      } catch (DateTimeException | ArithmeticException e) {
+        throw new Refusal(texts.get("bus.where", where), "");
+      }
+    }
+    if (where.matches("\\d{1,18}")) {
+      return where;
+    }
+    try {
+      return Instant.parse(where).toString();
+    } catch (DateTimeParseException e) {
+      throw new Refusal(texts.get("bus.where", where), "");
+    }
   }
 
   void say(String key, Object... values) {

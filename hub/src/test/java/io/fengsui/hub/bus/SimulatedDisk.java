@@ -101,7 +101,7 @@ final class SimulatedDisk implements Disk {
   /** Changes one bit of a file, durably. */
   synchronized void flip(Path file, long at, int bit) throws IOException {
     Inode inode = find(file);
-    settle(inode, () -> -1L);
+    inode.changes.clear();
     inode.content[(int) at] ^= (byte) (1 << bit);
     inode.synced = inode.content.clone();
   }
