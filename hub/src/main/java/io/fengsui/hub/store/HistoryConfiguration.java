@@ -1,6 +1,7 @@
 package io.fengsui.hub.store;
 
 import io.fengsui.hub.bus.Bus;
+import io.fengsui.hub.store.influx.InfluxHistory;
 import io.fengsui.hub.store.questdb.EmbeddedHistory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class HistoryConfiguration {
               Optional.of(
                   new EmbeddedHistory(
                       data.resolve("history"), settings.retention(), settings.patience()));
-          case INFLUX -> Optional.empty();
+          case INFLUX -> Optional.of(new InfluxHistory(settings.influx(), settings.patience()));
           case NONE -> Optional.empty();
         });
   }

@@ -102,7 +102,7 @@ final class HistoryWriter implements Runnable {
   }
 
   private void begin(BusReader reader, Intake intake) throws IOException, InterruptedException {
-    long from = reader.committed();
+    long from = kept;
     Optional<Mark> last = intake.last();
     if (last.isPresent() && last.get().position() >= from) {
       from = isOfThisBus(last.get()) ? last.get().position() + 1 : from;

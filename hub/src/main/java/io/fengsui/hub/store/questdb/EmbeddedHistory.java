@@ -3,6 +3,7 @@ package io.fengsui.hub.store.questdb;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.store.Bucket;
 import io.fengsui.hub.store.Buckets;
+import io.fengsui.hub.store.Chunks;
 import io.fengsui.hub.store.Extent;
 import io.fengsui.hub.store.HistoryStore;
 import io.fengsui.hub.store.Intake;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedHistory implements HistoryStore {
 
   private static final String READING = "the history cannot be read";
+  private static final int CHUNK = 200_000;
 
   private final Path folder;
   private final Chunks chunks;
@@ -42,7 +45,7 @@ public final class EmbeddedHistory implements HistoryStore {
    */
   public EmbeddedHistory(Path folder, Duration retention, Duration patience) {
     this.folder = folder;
-    this.chunks = new Chunks(this::gather, patience);
+    this.chunks = new Chunks(CHUNK, patience);
     int hours = (int) Math.min(retention.toHours(), Integer.MAX_VALUE);
     for (Lane lane : Lane.values()) {
       shelves.add(new Shelf(lane, false, hours));
@@ -84,8 +87,8 @@ public final class EmbeddedHistory implements HistoryStore {
   @Override
   public List<Point> points(Series series, Span span, int most) throws IOException {
     List<Point> points = new ArrayList<>();
-    chunks.walk(
-        question(Selection.of(series, span)),
+    walk(
+        Selection.of(series, span),
         row -> {
           points.add(point(row));
           return points.size() < most;
@@ -96,8 +99,8 @@ public final class EmbeddedHistory implements HistoryStore {
   @Override
   public List<Bucket> buckets(Series series, Span span, int count) throws IOException {
     var buckets = new Buckets(span, count);
-    chunks.walk(
-        question(Selection.of(series, span)),
+    walk(
+        Selection.of(series, span),
         row -> {
           buckets.add(row.time(), row.value());
           return true;
@@ -110,15 +113,15 @@ public final class EmbeddedHistory implements HistoryStore {
     Question question = question(selection);
     long rows = 0;
     for (Shelf shelf : shelves) {
-      rows += read(shelf, reader -> reader.size(question));
+      rows += read(shelf, reader -> reader.count(question));
     }
     return new Extent(rows);
   }
 
   @Override
   public void scan(Selection selection, RowSink sink) throws IOException {
-    chunks.walk(
-        question(selection),
+    walk(
+        selection,
         row -> {
           sink.row(row.device(), row.metric(), point(row));
           return true;
@@ -148,6 +151,12 @@ public final class EmbeddedHistory implements HistoryStore {
     engine().tidy();
   }
 
+  private void walk(Selection selection, Chunks.Taker taker) throws IOException {
+    Question question = question(selection);
+    chunks.walk(
+        selection.span(), (from, to, most) -> gather(question.between(from, to), most), taker);
+  }
+
   private Optional<List<Row>> gather(Question question, int most) throws IOException {
     var rows = new Gathering(most);
     for (Shelf shelf : shelves) {
@@ -158,8 +167,7 @@ public final class EmbeddedHistory implements HistoryStore {
     return Optional.of(Row.folded(rows.rows()));
   }
 
-  private <T> T read(Shelf shelf, java.util.function.Function<ShelfReader, T> question)
-      throws IOException {
+  private <T> T read(Shelf shelf, Function<ShelfReader, T> question) throws IOException {
     Engine open = engine();
     return Trouble.told(
         READING,

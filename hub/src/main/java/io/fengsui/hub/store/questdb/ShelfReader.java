@@ -44,14 +44,16 @@ final class ShelfReader implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** About how many rows a question has to look at. */
-  long size(Question question) {
-    long size = 0;
-    for (int partition = first(question); partition < reader.getPartitionCount(); partition++) {
-      long rows = reader.openPartition(partition);
-      size += rows <= 0 ? 0 : end(question, partition, rows) - begin(question, partition, rows);
-    }
-    return size;
+  /** How many rows answer a question, equal ones not folded. */
+  long count(Question question) {
+    var counted = new long[1];
+    look(
+        question,
+        (partition, row) -> {
+          counted[0]++;
+          return true;
+        });
+    return counted[0];
   }
 
   /** Adds the metrics of a device. */
@@ -76,8 +78,18 @@ final class ShelfReader implements AutoCloseable {
     seen.stream().forEach(metric -> found.add(name(metrics, Column.METRIC, metric)));
   }
 
-  /** Hands over every row that answers the question; false when the gathering is full before. */
+  /** Gathers the rows that answer a question; false when the gathering is full before. */
   boolean gather(Question question, Gathering into) {
+    return look(question, (partition, row) -> into.add(row(partition, row)));
+  }
+
+  /** Takes a row that answers; false when it has enough. */
+  @FunctionalInterface
+  private interface Taker {
+    boolean take(int partition, long row);
+  }
+
+  private boolean look(Question question, Taker taker) {
     int device = key(Column.DEVICE, question.device());
     int metric = key(Column.METRIC, question.metric());
     if (device == NONE || metric == NONE) {
@@ -85,15 +97,15 @@ final class ShelfReader implements AutoCloseable {
     }
     for (int partition = first(question); partition < reader.getPartitionCount(); partition++) {
       long rows = reader.openPartition(partition);
-      if (rows > 0 && !gather(question, partition, rows, device, metric, into)) {
+      if (rows > 0 && !look(question, partition, rows, device, metric, taker)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean gather(
-      Question question, int partition, long rows, int device, int metric, Gathering into) {
+  private boolean look(
+      Question question, int partition, long rows, int device, int metric, Taker taker) {
     MemoryCR devices4 = column(partition, Column.DEVICE);
     MemoryCR metrics4 = column(partition, Column.METRIC);
     MemoryCR times = column(partition, Column.TIME);
@@ -102,7 +114,7 @@ final class ShelfReader implements AutoCloseable {
       if ((device == EVERY || devices4.getInt(row << 2) == device)
           && (metric == EVERY || metrics4.getInt(row << 2) == metric)
           && question.holds(times.getLong(row << 3))
-          && !into.add(row(partition, row))) {
+          && !taker.take(partition, row)) {
         return false;
       }
     }

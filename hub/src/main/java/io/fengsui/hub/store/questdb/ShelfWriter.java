@@ -13,6 +13,9 @@ final class ShelfWriter implements AutoCloseable {
 
   private static final int UNKNOWN = -1;
 
+  /** Devices choose the names of their own metrics, so even these are bounded. */
+  private static final int REMEMBERED = 1 << 18;
+
   private final TableWriter writer;
   // what a close takes back are also the names that came with it, so these live no longer
   private final Map<String, Integer> devices = new HashMap<>();
@@ -90,6 +93,9 @@ final class ShelfWriter implements AutoCloseable {
   private int number(Map<String, Integer> known, Column column, String name) {
     Integer number = known.get(name);
     if (number == null) {
+      if (known.size() >= REMEMBERED) {
+        known.clear();
+      }
       number = writer.getSymbolIndexNoTransientCountUpdate(column.ordinal(), name);
       known.put(name, number);
     }
