@@ -38,12 +38,12 @@ public final class Capture {
    * @return whether the copy is complete
    */
   public boolean step(int most) {
-    int end = Math.min(subjects.length, next + most);
+    int end = next + Math.min(subjects.length - next, most);
     while (next < end) {
       save(subjects[next++]);
     }
     if (next == subjects.length) {
-      engine.ended(this);
+      engine.roster().ended(this);
       return true;
     }
     return false;

@@ -79,6 +79,22 @@ final class Mover {
     }
   }
 
+  /**
+   * Goes on with all alarms of a subject as it is now; drops those of rules that do not watch it.
+   */
+  void carryAll(Watched before, Watched watched, long time, Consumer<Change> out) {
+    for (Alarm old : before.alarms()) {
+      BoundRule rule = watched.plan.rule(old.rule.order());
+      if (rule == null) {
+        drop(before, old, time, out);
+        watched.notBefore = before.notBefore;
+      } else {
+        wakes.remove(old);
+        carry(watched, rule, old.state(), time);
+      }
+    }
+  }
+
   /** Goes on with an alarm that stood elsewhere; it is looked at as soon as time goes on. */
   void carry(Watched watched, BoundRule rule, AlarmState state, long time) {
     Alarm alarm = watched.add(rule);

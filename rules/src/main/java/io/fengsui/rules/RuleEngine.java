@@ -1,9 +1,7 @@
 package io.fengsui.rules;
 
 import io.fengsui.rules.definition.Rule;
-import io.fengsui.rules.evaluation.BoundRule;
 import io.fengsui.rules.evaluation.Candidates;
-import io.fengsui.rules.evaluation.Gaps;
 import io.fengsui.rules.evaluation.Latest;
 import io.fengsui.rules.evaluation.MetricPlan;
 import io.fengsui.rules.evaluation.Nanos;
@@ -11,9 +9,6 @@ import io.fengsui.rules.evaluation.TypePlan;
 import java.io.DataInput;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleEngine {
 
-  private final List<Rule> rules;
-  private final Map<String, TypePlan> plans = new HashMap<>();
-  private final Map<String, Watched> subjects = new HashMap<>();
+  private final Roster roster;
   private final Candidates candidates = new Candidates();
   private final Mover mover = new Mover();
 
-  private final Gaps gaps = new Gaps();
   private long time = Long.MIN_VALUE;
   private long knowsSince = Long.MIN_VALUE;
-  private @Nullable Capture capture;
-  private long captures;
 
   /** An alarm that is up. */
   public record Firing(Rule rule, Subject subject, Instant began) {
@@ -55,7 +45,7 @@ public final class RuleEngine {
    * @throws IllegalArgumentException if two rules have the same id
    */
   public RuleEngine(List<Rule> rules) {
-    this.rules = List.copyOf(rules);
+    this.roster = new Roster(List.copyOf(rules));
     var ids = new HashSet<String>();
     for (Rule rule : rules) {
       if (!ids.add(rule.id())) {
@@ -70,7 +60,7 @@ public final class RuleEngine {
    * alarm that is up and no longer concerns its type is cleared.
    */
   public void watch(Subject subject, Instant since, Consumer<Change> out) {
-    Watched known = subjects.get(subject.id());
+    Watched known = roster.find(subject.id());
     if (known == null) {
       begin(subject, Nanos.of(since));
     } else if (!known.subject.equals(subject)) {
@@ -80,9 +70,8 @@ public final class RuleEngine {
 
   /** Stops watching a retired subject; alarms of it that are up are cleared. */
   public void forget(String subjectId, Consumer<Change> out) {
-    Watched gone = subjects.remove(subjectId);
+    Watched gone = roster.remove(subjectId);
     if (gone != null) {
-      save(gone);
       for (Alarm alarm : gone.alarms()) {
         mover.drop(gone, alarm, time, out);
       }
@@ -95,13 +84,13 @@ public final class RuleEngine {
    */
   public void accept(Signal signal, Consumer<Change> out) {
     long at = advance(Nanos.of(signal.at()), out);
-    Watched watched = subjects.get(signal.subject().id());
+    Watched watched = roster.find(signal.subject().id());
     if (watched == null) {
       watched = begin(signal.subject(), at);
     } else if (!watched.subject.equals(signal.subject())) {
       watched = change(watched, signal.subject(), out);
     }
-    save(watched);
+    roster.save(watched);
     candidates.clear();
     long touched = 0;
     long observedAt = Math.min(at, Nanos.of(signal.observedAt()));
@@ -127,9 +116,9 @@ public final class RuleEngine {
    */
   public void heard(String subjectId, Instant at, Consumer<Change> out) {
     long time = advance(Nanos.of(at), out);
-    Watched watched = subjects.get(subjectId);
+    Watched watched = roster.find(subjectId);
     if (watched != null) {
-      save(watched);
+      roster.save(watched);
       candidates.clear();
       heard(watched, 0, time, out);
     }
@@ -160,10 +149,10 @@ public final class RuleEngine {
     wakeThrough(Math.min(Nanos.of(downSince), Nanos.of(at)), out);
     long from = time == Long.MIN_VALUE ? Nanos.of(at) : time;
     long to = Math.max(from, Nanos.of(at));
-    gaps.add(from, to);
-    for (Watched watched : subjects.values()) {
+    roster.gaps().add(from, to);
+    for (Watched watched : roster.all()) {
       if (watched.astir > 0) {
-        save(watched);
+        roster.save(watched);
       }
       mover.stepOver(watched, from, to);
     }
@@ -194,16 +183,7 @@ public final class RuleEngine {
 
   /** The alarms that are up, ordered by subject id and rule. */
   public List<Firing> firing() {
-    var firing = new ArrayList<Firing>();
-    for (Watched watched : subjects.values()) {
-      for (Alarm alarm : watched.alarms()) {
-        if (Mover.isUp(alarm.state())) {
-          firing.add(new Firing(alarm.rule.rule(), watched.subject, Mover.began(alarm.state())));
-        }
-      }
-    }
-    firing.sort(Comparator.comparing(alarm -> alarm.subject().id()));
-    return firing;
+    return roster.firing();
   }
 
   /**
@@ -213,9 +193,7 @@ public final class RuleEngine {
    * @see Capture#step
    */
   public Capture capture() {
-    var begun = new Capture(this, subjects.values().toArray(Watched[]::new), ++captures);
-    capture = begun;
-    return begun;
+    return roster.capture(this);
   }
 
   /**
@@ -234,20 +212,12 @@ public final class RuleEngine {
     return engine;
   }
 
-  List<Rule> rules() {
-    return rules;
-  }
-
   Mover mover() {
     return mover;
   }
 
-  Map<String, TypePlan> plans() {
-    return plans;
-  }
-
-  Gaps gaps() {
-    return gaps;
+  Roster roster() {
+    return roster;
   }
 
   long nanos() {
@@ -263,34 +233,16 @@ public final class RuleEngine {
     this.knowsSince = knowsSince;
   }
 
-  /** The copy is complete, or nobody wants it any more. */
-  void ended(Capture of) {
-    if (capture == of) {
-      capture = null;
-    }
-  }
-
-  /** To be called before anything of a subject changes that a copy in progress must not see. */
-  private void save(Watched watched) {
-    if (capture != null) {
-      capture.save(watched);
-    }
-  }
-
-  TypePlan plan(String type) {
-    return plans.computeIfAbsent(type, key -> new TypePlan(rules, key));
-  }
-
   /** Adds a subject to those watched. */
   void keep(Watched watched) {
-    watched.copied = captures;
-    subjects.put(watched.subject.id(), watched);
+    roster.put(watched);
     mover.awaitSilence(watched);
   }
 
   private Watched begin(Subject subject, long since) {
-    TypePlan plan = plan(subject.type());
-    var latest = new Latest(plan.metrics().size(), since, Nanos.of(subject.silentAfter()), gaps);
+    TypePlan plan = roster.plan(subject.type());
+    long silentAfter = Nanos.of(subject.silentAfter());
+    var latest = new Latest(plan.metrics().size(), since, silentAfter, roster.gaps());
     var watched = new Watched(subject, plan, latest);
     keep(watched);
     return watched;
@@ -298,21 +250,12 @@ public final class RuleEngine {
 
   /** Carries all over to the subject as it is now; the alarms too, where the rules still watch. */
   private Watched change(Watched before, Subject subject, Consumer<Change> out) {
-    save(before);
-    TypePlan plan = plan(subject.type());
+    roster.save(before);
+    TypePlan plan = roster.plan(subject.type());
     var watched = new Watched(subject, plan, plan.move(before.latest, before.plan));
     watched.latest.silentAfter(Nanos.of(subject.silentAfter()));
     watched.notBefore = before.notBefore;
-    for (Alarm old : before.alarms()) {
-      BoundRule rule = plan.rule(old.rule.order());
-      if (rule == null) {
-        mover.drop(before, old, time, out);
-        watched.notBefore = before.notBefore;
-      } else {
-        mover.wakes.remove(old);
-        mover.carry(watched, rule, old.state(), time);
-      }
-    }
+    mover.carryAll(before, watched, time, out);
     keep(watched);
     return watched;
   }
@@ -345,7 +288,7 @@ public final class RuleEngine {
         due != null && due.due <= through;
         due = mover.wakes.first()) {
       time = Math.max(time, due.due);
-      save(due.watched);
+      roster.save(due.watched);
       mover.move(due.watched, due.rule, time, out);
     }
     time = Math.max(time, through);

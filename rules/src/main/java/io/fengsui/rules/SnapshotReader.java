@@ -43,7 +43,7 @@ final class SnapshotReader {
   SnapshotReader(DataInput in, RuleEngine engine) {
     this.in = in;
     this.engine = engine;
-    this.goesOn = new boolean[engine.rules().size()];
+    this.goesOn = new boolean[engine.roster().rules().size()];
   }
 
   void read(Consumer<Change> out) throws IOException {
@@ -65,7 +65,7 @@ final class SnapshotReader {
     }
     first = version == FIRST;
     long time = in.readLong();
-    engine.gaps().set(in.readLong(), first ? 0 : in.readLong());
+    engine.roster().gaps().set(in.readLong(), first ? 0 : in.readLong());
     engine.setTime(time, first ? Long.MIN_VALUE : in.readLong());
     for (int left = count(MAX_RULES); left > 0; left--) {
       oldRules.add(RuleCodec.read(in));
@@ -81,13 +81,14 @@ final class SnapshotReader {
 
   private void findPlaces() {
     Map<String, Integer> placeById = new HashMap<>();
-    for (int place = 0; place < engine.rules().size(); place++) {
-      placeById.put(engine.rules().get(place).id(), place);
+    for (int place = 0; place < engine.roster().rules().size(); place++) {
+      placeById.put(engine.roster().rules().get(place).id(), place);
     }
     places = new int[oldRules.size()];
     for (int old = 0; old < places.length; old++) {
       int place = placeById.getOrDefault(oldRules.get(old).id(), -1);
-      boolean same = place >= 0 && engine.rules().get(place).behavesLike(oldRules.get(old));
+      boolean same =
+          place >= 0 && engine.roster().rules().get(place).behavesLike(oldRules.get(old));
       places[old] = same ? place : -1;
       if (same) {
         goesOn[place] = true;
@@ -107,11 +108,11 @@ final class SnapshotReader {
   private void readSubject(long time, Consumer<Change> out) throws IOException {
     Type type = types.get(index(types.size()));
     var subject = new Subject(in.readUTF(), type.name(), in.readUTF(), RuleCodec.readDuration(in));
-    TypePlan plan = engine.plan(type.name());
+    TypePlan plan = engine.roster().plan(type.name());
     boolean heard = in.readBoolean();
     long heardAt = in.readLong();
     long silentAfter = Nanos.of(subject.silentAfter());
-    var latest = new Latest(plan.metrics().size(), heardAt, silentAfter, engine.gaps());
+    var latest = new Latest(plan.metrics().size(), heardAt, silentAfter, engine.roster().gaps());
     latest.hear(heard, heardAt, first ? 0 : in.readLong());
     var watched = new Watched(subject, plan, latest);
     watched.notBefore = in.readLong();

@@ -45,15 +45,15 @@ final class SnapshotWriter {
     out.writeInt(MAGIC);
     out.writeInt(VERSION);
     out.writeLong(engine.nanos());
-    out.writeLong(engine.gaps().lastEnd());
-    out.writeLong(engine.gaps().total());
+    out.writeLong(engine.roster().gaps().lastEnd());
+    out.writeLong(engine.roster().gaps().total());
     out.writeLong(engine.knowsSinceNanos());
-    out.writeInt(engine.rules().size());
-    for (Rule rule : engine.rules()) {
+    out.writeInt(engine.roster().rules().size());
+    for (Rule rule : engine.roster().rules()) {
       RuleCodec.write(rule, out);
     }
-    out.writeInt(engine.plans().size());
-    for (Map.Entry<String, TypePlan> plan : engine.plans().entrySet()) {
+    out.writeInt(engine.roster().plans().size());
+    for (Map.Entry<String, TypePlan> plan : engine.roster().plans().entrySet()) {
       types.put(plan.getKey(), types.size());
       out.writeUTF(plan.getKey());
       out.writeInt(plan.getValue().metrics().size());

@@ -75,6 +75,35 @@ class RuleEnginePropertiesTest {
   }
 
   @Property(tries = 500)
+  void a_copy_made_little_by_little_is_that_of_its_beginning(
+      @ForAll("stories") List<Told> story, @ForAll("places") int place) {
+    var copied = new Teller(new RuleEngine(RULES));
+    var through = new Teller(new RuleEngine(RULES));
+    int cut = Math.min(place, story.size());
+    story.subList(0, cut).forEach(copied::tell);
+    story.forEach(through::tell);
+
+    Instant then = copied.now;
+    Capture copy = copied.engine.capture();
+    for (Told told : story.subList(cut, story.size())) {
+      copied.tell(told);
+      copy.step(told.after() % 2);
+    }
+    assertThat(copied.changes).isEqualTo(through.changes);
+    assertThat(copy.step(RULES.size())).isTrue();
+
+    var watch = new Watch();
+    var resumed = new Teller(watch.restored(Watch.bytes(copy), RULES));
+    resumed.now = then;
+    resumed.changes.clear();
+    story.subList(cut, story.size()).forEach(resumed::tell);
+    assertThat(watch.changes).isEmpty();
+    int before = through.changes.size() - resumed.changes.size();
+    assertThat(resumed.changes).isEqualTo(through.changes.subList(before, through.changes.size()));
+    assertThat(resumed.engine.firing()).isEqualTo(through.engine.firing());
+  }
+
+  @Property(tries = 500)
   void the_index_changes_nothing(@ForAll("stories") List<Told> story) {
     var indexed = new Teller(new RuleEngine(RULES));
     var plain = new Teller(new RuleEngine(RULES.stream().map(this::unindexed).toList()));
@@ -94,7 +123,9 @@ class RuleEnginePropertiesTest {
       seldom.tell(told);
       Instant end = often.now.plusSeconds(told.after());
       for (Instant wake = often.engine.nextWake();
-          !(told instanceof Told.Back) && wake != null && wake.isBefore(end);
+          !(told instanceof Told.Back || told instanceof Told.Lost)
+              && wake != null
+              && wake.isBefore(end);
           wake = often.engine.nextWake()) {
         often.engine.wake(wake, often.changes::add);
       }
@@ -180,7 +211,8 @@ class RuleEnginePropertiesTest {
             Tuple.of(8, message),
             Tuple.of(2, heard),
             Tuple.of(2, after.map(Told.Wake::new)),
-            Tuple.of(1, after.map(Told.Back::new)))
+            Tuple.of(1, after.map(Told.Back::new)),
+            Tuple.of(1, after.map(Told.Lost::new)))
         .list()
         .ofMaxSize(60);
   }

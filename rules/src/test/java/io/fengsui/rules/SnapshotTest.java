@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -96,6 +97,25 @@ class SnapshotTest {
 
     assertThat(watch.until(90_060).said).hasSize(1000).doesNotHaveDuplicates();
     assertThat(watch.until(200_000).said).hasSize(1000);
+  }
+
+  @Test
+  void a_snapshot_of_the_first_version_is_gone_on_from() throws IOException {
+    var watch = new Watch();
+    var rules =
+        List.of(
+            rule("hot", above("temperature", 65)),
+            rule("smoke", is("smoke", true), 10, 20),
+            rule("silent", silent(60)));
+    try (var in = SnapshotTest.class.getResourceAsStream("version-1.snapshot")) {
+      watch.engine = watch.restored(Objects.requireNonNull(in).readAllBytes(), rules);
+    }
+
+    assertThat(watch.engine.firing().stream().map(up -> up.rule().id() + " " + up.subject().id()))
+        .containsExactly("hot a", "smoke b");
+    watch.says(31, "a", "temperature", 20.0).says(31, "b", "smoke", false).until(89);
+    assertThat(watch.said).containsExactly("31.0 cleared hot a", "51.0 cleared smoke b");
+    assertThat(watch.until(90).said).endsWith("90.0 raised silent c", "90.0 raised silent d");
   }
 
   @Test

@@ -33,6 +33,13 @@ sealed interface Told {
     }
   }
 
+  record Lost(int after) implements Told {
+    @Override
+    public void tell(RuleEngine engine, Instant at, Consumer<Change> out) {
+      engine.missed(at, at.minusSeconds(after), out);
+    }
+  }
+
   record Back(int after) implements Told {
     @Override
     public void tell(RuleEngine engine, Instant at, Consumer<Change> out) {

@@ -101,6 +101,11 @@ final class Watch {
     return this;
   }
 
+  Watch lost(double from, double to) {
+    engine.missed(at(to), at(from), this::take);
+    return this;
+  }
+
   /** Carries all over to a new engine. */
   Watch restart(Rule... rules) {
     engine = restored(bytes(), List.of(rules));
@@ -108,12 +113,14 @@ final class Watch {
   }
 
   byte[] bytes() {
+    Capture copy = engine.capture();
+    copy.step(Integer.MAX_VALUE);
+    return bytes(copy);
+  }
+
+  static byte[] bytes(Capture copy) {
     var bytes = new ByteArrayOutputStream();
     try {
-      Capture copy = engine.capture();
-      while (!copy.step(1)) {
-        continue;
-      }
       copy.writeTo(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -42,7 +42,8 @@ final class OutboxMeters {
         .counter("fengsui.dispatch.attempts", "channel", channel, "outcome", outcome)
         .increment();
     if (delivery instanceof Delivery.Delivered) {
-      handOver.record(Duration.between(notification.at(), now));
+      Duration took = Duration.between(notification.at(), now);
+      handOver.record(took.isNegative() ? Duration.ZERO : took); // the clock may have been set back
     }
   }
 

@@ -74,12 +74,11 @@ final class OutboxRows {
         .toList();
   }
 
-  /** Gives back what a hub that ended had taken. */
+  /** Makes all that is unsettled due, also what a hub that ended had taken. */
   void release() {
     jdbc.sql(
-            "update outbox set claimed_until = null where channel = :channel and "
-                + UNSETTLED
-                + " and claimed_until is not null")
+            "update outbox set claimed_until = null, next_attempt_at = 'epoch' where channel = :channel and "
+                + UNSETTLED)
         .param("channel", channel)
         .update();
   }

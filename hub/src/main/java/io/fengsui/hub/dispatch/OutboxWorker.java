@@ -2,6 +2,7 @@ package io.fengsui.hub.dispatch;
 
 import io.fengsui.hub.event.DatabasePatience;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class OutboxWorker implements Runnable {
   private final OutboxMeters meters;
   private final Semaphore work = new Semaphore(1);
   private volatile boolean draining;
+  private Instant lastTurn = Instant.EPOCH;
   private String lastError = "";
 
   OutboxWorker(
@@ -67,13 +69,7 @@ final class OutboxWorker implements Runnable {
   @Override
   public void run() {
     try {
-      patience.insist(
-          () ->
-              transaction.execute(
-                  _ -> {
-                    rows.release();
-                    return true;
-                  }));
+      begin();
       while (true) {
         boolean idle = turn() == 0;
         if (idle && draining) {
@@ -90,17 +86,31 @@ final class OutboxWorker implements Runnable {
     }
   }
 
+  /** Makes due at once what an earlier life had taken or put off. */
+  void begin() throws InterruptedException {
+    patience.insist(
+        () ->
+            transaction.execute(
+                _ -> {
+                  rows.release();
+                  return true;
+                }));
+  }
+
   /**
    * Delivers what is due.
    *
    * @return how many notifications that were
    */
   int turn() throws InterruptedException {
+    Instant now = clock.instant();
+    if (now.isBefore(lastTurn)) {
+      begin(); // the clock was set back: what was put off may be far away by now
+    }
+    lastTurn = now;
     List<Notification> due =
         patience.insist(
-            () ->
-                transaction.execute(
-                    _ -> rows.claim(clock.instant(), LEASE, channel.parallelism())));
+            () -> transaction.execute(_ -> rows.claim(now, LEASE, channel.parallelism())));
     List<Thread> others = new ArrayList<>();
     for (Notification notification : due.subList(Math.min(1, due.size()), due.size())) {
       others.add(

@@ -46,10 +46,11 @@ final class EventRows {
       select * from jsonb_populate_recordset(null::event_change, cast(:rows as jsonb))
       """;
 
+  /** Due at once: "at" is the lane's time, which no other clock need have reached. */
   private static final String FILL_OUTBOX =
       """
       insert into outbox (event, revision, channel, type, at, payload, next_attempt_at)
-      select event, revision, channel, type, at, payload, at
+      select event, revision, channel, type, at, payload, 'epoch'
       from jsonb_populate_recordset(null::outbox, cast(:rows as jsonb))
       """;
 

@@ -89,6 +89,11 @@ final class Evaluation implements AutoCloseable {
     return Math.max(0, bus.status(lane).end() - position);
   }
 
+  /** How far the lane's time has been evaluated. */
+  Instant time() {
+    return engine.engine().time();
+  }
+
   /** The marker of this start. Any thread. */
   Return back() {
     return back;

@@ -33,6 +33,7 @@ final class Snapshots {
   private long spent;
   private long entries;
   private boolean wanted;
+  private boolean uncommitted;
   private @Nullable Copy copying;
   private @Nullable CompletableFuture<Long> writing;
 
@@ -151,8 +152,14 @@ final class Snapshots {
     if (written > reader.committed()) {
       try {
         reader.commit(written);
+        uncommitted = false;
       } catch (IOException e) {
-        log.atWarn().setCause(e).log("the bus could not note how far the rules are; it keeps more");
+        if (!uncommitted) {
+          uncommitted = true;
+          log.atWarn()
+              .setCause(e)
+              .log("the bus could not note how far the rules are; it keeps more");
+        }
       }
     }
   }

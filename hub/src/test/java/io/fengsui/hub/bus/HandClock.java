@@ -1,11 +1,13 @@
 package io.fengsui.hub.bus;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /** A clock that is moved by hand. */
-public final class HandClock implements InstantSource {
+public final class HandClock extends Clock {
 
   private volatile Instant now = Instant.parse("2026-11-01T08:00:00Z");
   private volatile long ticks;
@@ -39,5 +41,15 @@ public final class HandClock implements InstantSource {
   /** The same, with the length of a move that nobody lived through. */
   public BusTime time(Duration gap, String boot) {
     return new BusTime(this, () -> ticks, gap, boot);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("the hub reckons in UTC");
   }
 }

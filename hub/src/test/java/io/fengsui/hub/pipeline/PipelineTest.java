@@ -1,0 +1,144 @@
+package io.fengsui.hub.pipeline;
+
+import static io.fengsui.hub.bus.Lane.LIFE_SAFETY;
+import static io.fengsui.hub.pipeline.Saying.HELLO;
+import static io.fengsui.hub.pipeline.Saying.NO_SMOKE;
+import static io.fengsui.hub.pipeline.Saying.SMOKE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fengsui.hub.pipeline.FaultyDatabase.AtCommit;
+import io.fengsui.rules.definition.Rule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an alarm on its way, told step by step. */
+class PipelineTest extends PipelineStage {
+
+  @Test
+  void smoke_becomes_one_task() throws Exception {
+    when(says("sd-1", NO_SMOKE), says("sd-1", SMOKE), says("sd-1", SMOKE), says("sd-2", NO_SMOKE));
+
+    then().events("smoke sd-1 up 1").tasks("smoke sd-1");
+  }
+
+  @Test
+  void an_alarm_takes_one_turn_of_each() throws Exception {
+    given(says("sd-1", SMOKE), round());
+
+    then().events("smoke sd-1 up 1").tasks("smoke sd-1").told().hasSize(1);
+  }
+
+  @Test
+  void the_whole_bus_again_yields_the_same_events() throws Exception {
+    given(says("sd-1", SMOKE), round(), says("sd-1", NO_SMOKE), round(), passes(61), round());
+    given(says("sd-2", SMOKE), says("sd-1", SMOKE), round());
+
+    when(spoiled(LIFE_SAFETY, Spoiling.GONE), killed(0));
+
+    then().events("smoke sd-1 up 3", "smoke sd-2 up 1").tasks("smoke sd-1", "smoke sd-2");
+  }
+
+  @Test
+  void a_crash_neither_loses_nor_doubles() throws Exception {
+    given(says("sd-1", SMOKE), round());
+
+    when(killed(3), says("sd-2", SMOKE));
+
+    then().events("smoke sd-1 up 1", "smoke sd-2 up 1").tasks("smoke sd-1", "smoke sd-2");
+  }
+
+  @Test
+  void a_damaged_state_is_replaced_by_an_older_one_and_more_of_the_bus() throws Exception {
+    given(says("sd-1", SMOKE), round(), stopped(1));
+
+    given(spoiled(LIFE_SAFETY, Spoiling.DAMAGED), killed(1), says("sd-1", NO_SMOKE), round());
+    when(passes(61), says("sd-2", NO_SMOKE));
+
+    then().events("smoke sd-1 over 2");
+  }
+
+  @Test
+  void silence_is_an_event_without_a_task() throws Exception {
+    given(passes(60), says("sd-1", HELLO), says("sd-2", HELLO), says("es-1", HELLO), round());
+    given(says("es-2", HELLO), round());
+
+    when(passes(40));
+
+    then().events("quiet sd-last up 1", "silence sd-last up 1").tasks("quiet sd-last");
+  }
+
+  @Test
+  void a_restart_is_not_a_storm() throws Exception {
+    given(says("sd-1", NO_SMOKE), round());
+
+    when(stopped(30 * 3600), says("sd-2", SMOKE));
+
+    then().events("smoke sd-2 up 1");
+  }
+
+  @Test
+  void alarms_wait_on_the_bus_while_the_database_is_away() throws Exception {
+    given(databaseAway(60), says("sd-1", SMOKE), round());
+
+    when(says("sd-2", SMOKE), round());
+
+    then().events("smoke sd-1 up 1", "smoke sd-2 up 1").tasks("smoke sd-1", "smoke sd-2");
+  }
+
+  @Test
+  void a_commit_whose_answer_is_lost_is_not_a_second_event() throws Exception {
+    given(atCommit(AtCommit.ANSWER_LOST), says("sd-1", SMOKE), round());
+
+    when(says("sd-1", SMOKE));
+
+    then().events("smoke sd-1 up 1").tasks("smoke sd-1");
+  }
+
+  @Test
+  void a_lost_answer_is_told_again_with_the_same_key() throws Exception {
+    given(answers(Receiver.Answer.UNHEARD), says("sd-1", SMOKE), round());
+
+    when(passes(1));
+
+    then().told().hasSize(2).containsOnly(pipeline().receiver.taken.getFirst().key());
+  }
+
+  @Test
+  void a_clock_that_is_set_back_delays_no_alarm() throws Exception {
+    given(says("sd-1", NO_SMOKE), round(), clockJumps(-3600), round());
+
+    given(says("sd-1", SMOKE), round());
+
+    then().tasks("smoke sd-1").told().hasSize(1);
+  }
+
+  @Test
+  void what_was_put_off_before_the_clock_was_set_back_is_told_soon() throws Exception {
+    given(answers(Receiver.Answer.LATER), says("sd-1", SMOKE), round());
+
+    given(clockJumps(-3600), round());
+
+    then().told().hasSize(1);
+  }
+
+  @Test
+  void an_alarm_of_a_rule_that_changed_with_a_crash_is_cleared() throws Exception {
+    given(says("sd-1", SMOKE), says("sd-2", NO_SMOKE), round());
+    pipeline().rules(without("smoke"));
+
+    when(spoiled(LIFE_SAFETY, Spoiling.GONE), killed(1));
+
+    new Outcome(pipeline()).events("smoke sd-1 over 2");
+    assertThat(
+            database
+                .jdbc()
+                .sql("select reason from event_change where kind = 'cleared'")
+                .query(String.class)
+                .list())
+        .containsExactly("no-longer-raised");
+  }
+
+  private static List<Rule> without(String id) {
+    return Town.rules().stream().filter(rule -> !rule.id().equals(id)).toList();
+  }
+}
