@@ -23,6 +23,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -90,7 +91,9 @@ class HistoryExportController {
    *
    * @param id chosen by the caller, to ask for the progress meanwhile
    */
-  @GetMapping("/export")
+  @RequestMapping(
+      path = "/export",
+      method = {RequestMethod.GET, RequestMethod.POST})
   void export(
       @RequestParam(defaultValue = "csv") String format,
       @RequestParam(required = false) @Nullable Instant from,

@@ -84,6 +84,7 @@ public final class Main {
                     new BusTail(fengsui),
                     new BusReplay(fengsui),
                     new BusCommands.Drop(fengsui)))
+            .addSubcommand(group("history", new HistoryShow(fengsui), new HistoryExport(fengsui)))
             .addSubcommand(new BackupCommand(fengsui))
             .addSubcommand(new LauncherCommands.Restore(fengsui))
             .addSubcommand(group("audit", new AuditCommands.Verify(fengsui)))
