@@ -44,6 +44,7 @@ final class FakeClock {
             "LD_PRELOAD", library.toString(),
             "FAKETIME_TIMESTAMP_FILE", file.toString(),
             "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX", "0", // with it, every timed wait of a JVM ends at once
             "FAKETIME_CACHE_DURATION", "1",
             "NO_FAKE_STAT", "1"));
   }
