@@ -37,7 +37,7 @@ class CrashTest {
     long seed = ThreadLocalRandom.current().nextLong(1_000_000);
     var plan = CampaignPlan.of(ROUNDS, seed, faults()).brief();
 
-    var verdict = new Campaign(hub, List.of(), folder, plan, System.out::println).run();
+    var verdict = new Campaign(hub, List.of(), folder, plan, true, System.out::println).run();
 
     assertThat(verdict.differences()).as("seed %d", seed).isEmpty();
     assertThat(verdict.clean()).isTrue();

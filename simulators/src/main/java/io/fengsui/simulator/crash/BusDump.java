@@ -6,7 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /**
  * What stands on a stopped hub's bus, as the hub's own reader prints it: the program is run from
@@ -35,15 +35,16 @@ final class BusDump {
     throw new IOException("the hub's class path cannot be told from its command line: " + words);
   }
 
-  /** Reads all lines: device, blank, number. */
-  void read(Path bus, Consumer<String> reader) throws IOException, InterruptedException {
+  /** Reads all messages: device and number. */
+  void read(Path bus, ObjIntConsumer<String> reader) throws IOException, InterruptedException {
     var process =
         new ProcessBuilder(java, "-Xmx256m", "-cp", classPath, PROGRAM, bus.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (var lines = new BufferedReader(process.inputReader())) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        reader.accept(line);
+        int blank = line.indexOf(' ');
+        reader.accept(line.substring(0, blank), Integer.parseInt(line.substring(blank + 1)));
       }
       if (process.waitFor() != 0) {
         throw new IOException(PROGRAM + " ended with status " + process.exitValue());

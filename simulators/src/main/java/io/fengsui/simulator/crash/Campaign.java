@@ -29,14 +29,18 @@ public final class Campaign {
   private final List<String> settings;
   private final Path folder;
   private final CampaignPlan plan;
+  private final boolean history;
   private final Consumer<String> log;
   private final CrashBook book = new CrashBook();
   private final Findings findings = new Findings(book);
+  private long calmMessages;
+  private long calmMillis;
 
   /**
    * Makes a campaign.
    *
    * @param folder an empty folder; the hub's data stays in it
+   * @param history whether the history is compared as well
    * @param log told what goes on, a line each
    */
   public Campaign(
@@ -44,11 +48,13 @@ public final class Campaign {
       List<String> settings,
       Path folder,
       CampaignPlan plan,
+      boolean history,
       Consumer<String> log) {
     this.command = command;
     this.settings = List.copyOf(settings);
     this.folder = folder;
     this.plan = plan;
+    this.history = history;
     this.log = log;
   }
 
@@ -89,7 +95,6 @@ public final class Campaign {
 
   private CrashVerdict run(List<Round> rounds, Cast cast, Scene scene)
       throws IOException, InterruptedException {
-    long began = System.nanoTime();
     scene.ground().broker().ifPresent(broker -> cast.over(Way.BROKER).forEach(broker::serves));
     cast.steady().forEach(scene.crowd()::join);
     for (var round : rounds) {
@@ -99,10 +104,8 @@ public final class Campaign {
           .forEach(each -> scene.crowd().joinOnce(each, Duration.ofMillis(random.nextInt(4000))));
       play(round, Round.nextEndIsPowerLoss(rounds, round.number()), scene);
     }
-    double seconds = (System.nanoTime() - began) / 1e9;
-    double perSecond = book.size() / seconds;
     finish(cast, scene);
-    return verdict(cast, scene, perSecond);
+    return verdict(cast, scene);
   }
 
   private void play(Round round, boolean observedNext, Scene scene)
@@ -110,7 +113,10 @@ public final class Campaign {
     var hub = scene.hub();
     var recovery = new Recovery(scene.crowd(), scene.ground().broker());
     recovery.await(hub);
+    long before = book.size();
     Thread.sleep(round.calm());
+    calmMessages += book.size() - before;
+    calmMillis += round.calm().toMillis();
     boolean ends = scene.injection().play(round);
     var back = new Recovery(scene.crowd(), scene.ground().broker());
     if (ends) {
@@ -140,14 +146,11 @@ public final class Campaign {
         .against(scene.hub().running().database());
   }
 
-  private CrashVerdict verdict(Cast cast, Scene scene, double perSecond)
-      throws IOException, InterruptedException {
-    var dump = BusDump.of(scene.hub().running());
+  /** The traffic ends; history and bus are compared with the book. */
+  private CrashVerdict verdict(Cast cast, Scene scene) throws IOException, InterruptedException {
+    var hub = scene.hub().running();
+    var dump = BusDump.of(hub);
     scene.crowd().close();
-    scene.hub().stop();
-    var actors = cast.all().collect(Collectors.toMap(Actor::id, each -> each));
-    var contents = new BusContents(actors, findings);
-    dump.read(scene.ground().data().resolve("bus"), contents::note);
     var owed = owed(cast.all().toList());
     scene
         .ground()
@@ -158,7 +161,19 @@ public final class Campaign {
                     .takenByHub()
                     .pages()
                     .forEach((id, page) -> owed.getOrDefault(id, new BitSet()).or(page.owed())));
-    contents.compare(owed, sent(cast, scene.crowd()));
+    var sent = sent(cast, scene.crowd());
+    var actors = cast.all().collect(Collectors.toMap(Actor::id, each -> each));
+    if (history && HistoryCheck.isKept(hub.api())) {
+      var kept = new Contents("in the history", actors, findings);
+      HistoryCheck.read(hub.api(), kept::note);
+      kept.compare(owed, sent);
+    } else {
+      log.accept("the history is not compared");
+    }
+    scene.hub().stop();
+    var contents = new Contents("on the bus", actors, findings);
+    dump.read(scene.ground().data().resolve("bus"), contents::note);
+    contents.compare(owed, sent);
     long changes =
         owed(cast.all().filter(each -> each.role() == Role.DETECTOR).toList()).values().stream()
             .mapToLong(BitSet::cardinality)
@@ -170,7 +185,7 @@ public final class Campaign {
         findings.count(Findings.Fault.LOST),
         findings.count(Findings.Fault.DOUBLED),
         findings.count(Findings.Fault.UNCALLED_FOR),
-        perSecond,
+        calmMessages * 1e3 / calmMillis,
         findings.first(DIFFERENCES));
   }
 

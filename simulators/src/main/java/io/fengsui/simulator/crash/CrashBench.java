@@ -39,6 +39,14 @@ public final class CrashBench implements Callable<Integer> {
   @Option(names = "--faults", split = ",", description = "only these kinds; all if left out")
   private List<String> faults = List.of();
 
+  @Option(
+      names = "--history",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "compare the history as well (--no-history: do not)")
+  private boolean history;
+
   @Option(names = "--keep", description = "keep the folder also when all was well")
   private boolean keep;
 
@@ -55,7 +63,8 @@ public final class CrashBench implements Callable<Integer> {
     var folder = hub.freshFolder();
     boolean clean = false;
     try {
-      var campaign = new Campaign(hub.command(), hub.settings(), folder, plan, figures::say);
+      var campaign =
+          new Campaign(hub.command(), hub.settings(), folder, plan, history, figures::say);
       var verdict = campaign.run();
       clean = verdict.clean();
       return print(verdict, figures);

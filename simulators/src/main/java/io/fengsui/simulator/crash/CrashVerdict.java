@@ -11,7 +11,7 @@ import java.util.List;
  * @param lost acknowledged messages without a trace or without their effect
  * @param doubled effects that exist more than once
  * @param uncalledFor effects that nothing called for
- * @param perSecond messages acknowledged in a second, over the whole campaign
+ * @param perSecond messages acknowledged in a second while no fault lasted
  * @param differences what exactly, the earliest first, at most twenty sentences
  */
 public record CrashVerdict(

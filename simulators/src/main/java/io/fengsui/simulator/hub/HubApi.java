@@ -1,12 +1,17 @@
 package io.fengsui.simulator.hub;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +57,19 @@ public final class HubApi implements AutoCloseable {
   /** Reads a page that is not JSON. */
   public String text(String path) throws IOException, InterruptedException {
     return call("GET " + path, request(path).GET().build());
+  }
+
+  /** Reads a long page line by line. */
+  public void lines(String path, Consumer<String> reader) throws IOException, InterruptedException {
+    var answer = http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+    try (var body = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
+      if (answer.statusCode() >= 300) {
+        throw new HubRefusal("GET " + path, answer.statusCode(), String.valueOf(body.readLine()));
+      }
+      for (var line = body.readLine(); line != null; line = body.readLine()) {
+        reader.accept(line);
+      }
+    }
   }
 
   /** Sends a JSON body. */

@@ -8,6 +8,8 @@ import java.time.Duration;
 public enum Lag {
   /** What the rules have yet to look at. */
   RULES("fengsui_rules_lag"),
+  /** What is not in the history yet. */
+  HISTORY("fengsui_history_lag"),
   /** What the slowest reader of all has yet to commit; commits come some seconds apart. */
   COMMITS("fengsui_bus_lag");
 

@@ -6,7 +6,6 @@ import io.fengsui.simulator.crash.Actor.Role;
 import io.fengsui.simulator.crash.Actor.Way;
 import io.fengsui.simulator.hub.Registered;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +55,8 @@ class CrashFindingsTest {
     onTheBus("es-1 1", "es-1 3", "es-1 4", "sd-1 1");
 
     assertThat(findings.first(9))
-        .containsExactly("uncalled for: round 2, es-1, message 4: was never sent");
+        .containsExactly(
+            "uncalled for: round 2, es-1, message 4: is on the bus but was never sent");
   }
 
   @Test
@@ -115,8 +115,11 @@ class CrashFindingsTest {
 
   private void onTheBus(String... lines) {
     var actors = Map.of("es-1", actor("es-1", Role.SENSOR), "sd-1", actor("sd-1", Role.DETECTOR));
-    var contents = new BusContents(actors, findings);
-    List.of(lines).forEach(contents::note);
+    var contents = new Contents("on the bus", actors, findings);
+    for (var line : lines) {
+      var words = line.split(" ");
+      contents.note(words[0], Integer.parseInt(words[1]));
+    }
     contents.compare(
         Map.of("es-1", book.page("es-1").owed(), "sd-1", book.page("sd-1").owed()), sent);
   }

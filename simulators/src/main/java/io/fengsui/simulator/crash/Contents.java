@@ -4,36 +4,38 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a bus was found to hold, message by message, compared with the devices' book. */
-final class BusContents {
+/**
+ * What a bus or a history was found to hold, message by message, compared with the devices' book.
+ */
+final class Contents {
   private final Map<String, BitSet> seen = new HashMap<>();
+  private final String where;
   private final Map<String, Actor> actors;
   private final Findings findings;
 
   /**
+   * @param where for instance {@code on the bus}
    * @param actors by device id
    */
-  BusContents(Map<String, Actor> actors, Findings findings) {
+  Contents(String where, Map<String, Actor> actors, Findings findings) {
+    this.where = where;
     this.actors = Map.copyOf(actors);
     this.findings = findings;
   }
 
   /**
-   * A message stands on the bus.
+   * A message is there.
    *
-   * @param line device, blank, number; 0 for messages without one
+   * @param number 0 for messages without one
    */
-  void note(String line) {
-    int blank = line.indexOf(' ');
-    String device = line.substring(0, blank);
-    int number = Integer.parseInt(line.substring(blank + 1));
+  void note(String device, int number) {
     var actor = actors.get(device);
     if (number == 0 || actor == null) {
       return;
     }
     var numbers = seen.computeIfAbsent(device, id -> new BitSet());
     if (numbers.get(number) && !actor.mayRepeat()) {
-      findings.doubled(device, number, "is on the bus twice");
+      findings.doubled(device, number, "is twice " + where);
     }
     numbers.set(number);
   }
@@ -51,13 +53,15 @@ final class BusContents {
           int last = sent.getOrDefault(device, 0);
           numbers.stream()
               .filter(number -> number > last)
-              .forEach(number -> findings.uncalledFor(device, number, "was never sent"));
+              .forEach(
+                  number ->
+                      findings.uncalledFor(device, number, "is " + where + " but was never sent"));
         });
   }
 
   private void compare(String device, BitSet owed) {
     var missing = (BitSet) owed.clone();
     missing.andNot(seen.getOrDefault(device, new BitSet()));
-    missing.stream().forEach(number -> findings.lost(device, number, "is not on the bus"));
+    missing.stream().forEach(number -> findings.lost(device, number, "is not " + where));
   }
 }
