@@ -62,7 +62,8 @@ class LossesController {
   record Which(@Nullable String device, @Nullable String link, @Nullable String reason) {}
 
   /** What to replay: either entries by their numbers, or the oldest of those that fit. */
-  record ReplayRequest(@Nullable List<Long> ids, @Nullable Which filter, boolean dryRun) {}
+  record ReplayRequest(
+      @Nullable List<Long> ids, @Nullable Which filter, @Nullable Boolean dryRun) {}
 
   /**
    * What became of each, or would.
@@ -128,6 +129,7 @@ class LossesController {
   @PostMapping("/replay")
   @PreAuthorize("hasRole('OPERATOR')")
   ReplayView replay(@RequestBody ReplayRequest request, Actor actor) {
+    boolean dryRun = Boolean.TRUE.equals(request.dryRun());
     List<Long> ids = request.ids();
     Which which = request.filter();
     if ((ids == null) == (which == null)) {
@@ -149,10 +151,8 @@ class LossesController {
       left = log.count(filter) - ids.size();
     }
     List<Long> chosen = Objects.requireNonNull(ids);
-    List<ReplayResult> results =
-        request.dryRun() ? replay.rehearse(chosen) : replay.run(chosen, actor);
-    return new ReplayView(
-        request.dryRun(), results.stream().map(ResultView::of).toList(), Math.max(0, left));
+    List<ReplayResult> results = dryRun ? replay.rehearse(chosen) : replay.run(chosen, actor);
+    return new ReplayView(dryRun, results.stream().map(ResultView::of).toList(), Math.max(0, left));
   }
 
   private static LedgerLog.Filter filter(Which which) {

@@ -10,7 +10,14 @@ import io.fengsui.adapter.Value;
 import io.fengsui.hub.device.HealthRules.Uptime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -106,10 +113,53 @@ class HealthRulesTest {
     says(6, "smoke", new Value.Flag(false));
 
     assertThat(heard).isNotNull();
-    assertThat(java.util.Objects.requireNonNull(heard).readings())
+    assertThat(Objects.requireNonNull(heard).readings())
         .containsExactlyInAnyOrder(
             new Reading("battery", new Value.Quantity(50, "%"), START),
             new Reading("smoke", new Value.Flag(false), START.plusSeconds(6)));
+  }
+
+  @Test
+  void what_is_late_is_a_sign_of_life_and_no_latest_value() {
+    says(0, "battery", new Value.Quantity(50, "%"));
+
+    var late = new Telemetry(ID, START, Map.of("battery", new Value.Quantity(5, "%")));
+    heard = Objects.requireNonNull(heard).next(START.plusSeconds(170), late, true, LIMIT);
+
+    assertThat(heard.value("battery")).isEqualTo(new Value.Quantity(50, "%"));
+    assertThat(at(200).health()).as("was heard at 170").isEqualTo(Health.ONLINE);
+  }
+
+  /** In whatever order it comes: what was observed last is the latest value of each metric. */
+  @Property
+  void what_was_observed_earlier_replaces_nothing(
+      @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 999) Integer> choices) {
+    Heard heard = null;
+    Map<String, Integer> expected = new HashMap<>();
+    Map<String, Integer> observedAt = new HashMap<>();
+    for (int i = 0; i < choices.size(); i++) {
+      int observed = choices.get(i) % 100;
+      Map<String, Value> readings = new HashMap<>();
+      for (int metric = 0; metric < 3; metric++) {
+        if (choices.get(i) / 100 % 4 != metric) {
+          readings.put("m" + metric, new Value.Quantity(i, ""));
+          if (observed >= observedAt.getOrDefault("m" + metric, 0)) {
+            observedAt.put("m" + metric, observed);
+            expected.put("m" + metric, i);
+          }
+        }
+      }
+      var message = new Telemetry(ID, START.plusSeconds(observed), readings);
+      Instant at = START.plusSeconds(100 + i);
+      heard =
+          heard == null ? Heard.first(at, message, false) : heard.next(at, message, false, LIMIT);
+    }
+
+    Map<String, Integer> latest = new HashMap<>();
+    heard
+        .readings()
+        .forEach(each -> latest.put(each.metric(), (int) ((Value.Quantity) each.value()).amount()));
+    assertThat(latest).isEqualTo(expected);
   }
 
   private HealthReport at(int second) {
