@@ -8,6 +8,7 @@ import io.fengsui.rules.evaluation.Nanos;
 import io.fengsui.rules.evaluation.TypePlan;
 import java.io.DataInput;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * call back.
  */
 public final class RuleEngine {
+
+  private static final long CENTURY = Nanos.of(Duration.ofDays(36_525));
 
   private final Roster roster;
   private final Candidates candidates = new Candidates();
@@ -147,8 +150,8 @@ public final class RuleEngine {
    */
   public void resumed(Instant at, Instant downSince, Consumer<Change> out) {
     wakeThrough(Math.min(Nanos.of(downSince), Nanos.of(at)), out);
-    long from = time == Long.MIN_VALUE ? Nanos.of(at) : time;
-    long to = Math.max(from, Nanos.of(at));
+    long to = Math.max(time, Nanos.of(at));
+    long from = time == Long.MIN_VALUE ? to - CENTURY : time; // it knows nothing of any time before
     roster.gaps().add(from, to);
     for (Watched watched : roster.all()) {
       if (watched.astir > 0) {

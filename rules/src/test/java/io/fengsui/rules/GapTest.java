@@ -56,6 +56,18 @@ class GapTest {
   }
 
   @Test
+  void who_begins_without_the_beginning_cries_of_no_silence() {
+    var watch = new Watch(rule("silent", silent(60)));
+
+    watch.knows("a").knows("b");
+    watch.engine.missed(Watch.at(5000), watch.engine.time(), _ -> {});
+    watch.until(5059);
+
+    assertThat(watch.said).isEmpty();
+    assertThat(watch.until(5060).said).hasSize(2);
+  }
+
+  @Test
   void many_short_gaps_do_not_put_a_silence_off_for_ever() {
     var watch = new Watch(rule("silent", silent(60)));
     watch.says(0, "a", Map.of());

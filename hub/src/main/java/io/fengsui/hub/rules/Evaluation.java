@@ -131,6 +131,9 @@ final class Evaluation implements AutoCloseable {
       engine.settleSubjects();
     }
     BusReader.Batch batch = from.read(settings.batch(), copying ? Duration.ZERO : patience);
+    if (!batch.entries().isEmpty()) {
+      follow(batch.entries().getFirst().position());
+    }
     evaluate(batch);
     store();
     position = batch.next();
@@ -166,6 +169,22 @@ final class Evaluation implements AutoCloseable {
       meters.evaluations.increment(batch.entries().size());
     } else if (back.isRead(position)) {
       engine.wake(through);
+    }
+  }
+
+  /**
+   * The group was moved. Forward: what lies between is not known. Back: the rules of today are run
+   * over it again, beginning from nothing, since they cannot forget what came after it.
+   */
+  private void follow(long next) {
+    if (next > position) {
+      engine.missRecords();
+    } else if (next < position) {
+      engine.begin(rules, next > 0);
+      subjects.begin(devices.get(), engine.engine(), engine::add);
+      snapshots.due();
+      backlogEnd = bus.status(lane).end();
+      settled = false;
     }
   }
 

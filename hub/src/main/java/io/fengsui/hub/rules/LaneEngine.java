@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,16 +47,31 @@ final class LaneEngine {
   }
 
   /**
-   * Begins from a saved state, or from nothing.
+   * Begins from nothing.
+   *
+   * @param missesRecords whether the first record that comes is not the first of the lane
+   */
+  void begin(List<Rule> wanted, boolean missesRecords) {
+    rules = wanted;
+    changes = new ArrayList<>();
+    this.missesRecords = missesRecords;
+    engine = new RuleEngine(rules);
+  }
+
+  /**
+   * Begins from a saved state.
    *
    * @param missesRecords whether the lane no longer has all records from that state on
    * @throws IOException if the state cannot be read; begin otherwise then
    */
-  void begin(List<Rule> wanted, byte @Nullable [] state, boolean missesRecords) throws IOException {
-    rules = wanted;
-    changes = new ArrayList<>();
-    this.missesRecords = missesRecords;
-    engine = state == null ? new RuleEngine(rules) : restored(state);
+  void begin(List<Rule> wanted, byte[] state, boolean missesRecords) throws IOException {
+    begin(wanted, missesRecords);
+    engine = restored(state);
+  }
+
+  /** The next record is not the one that follows. */
+  void missRecords() {
+    missesRecords = true;
   }
 
   /**

@@ -82,7 +82,7 @@ final class Snapshots {
             .log("a saved rule state cannot be used: an older one and more of the bus are read");
       }
     }
-    engine.begin(rules, null, oldest > 0);
+    engine.begin(rules, oldest > 0);
     if (oldest > 0) {
       warnOfGap(0, oldest);
     }

@@ -74,6 +74,18 @@ public final class SteppedBus {
     disk.tearNextWrite();
   }
 
+  /** Damages the batch that begins a lane's oldest file. The bus must be {@link #kill killed}. */
+  public void damageFirstBatch(Lane lane) throws IOException {
+    Path folder = Path.of("/bus", lane.key());
+    Path oldest =
+        disk.list(folder).stream()
+            .filter(file -> file.toString().endsWith(".log"))
+            .sorted()
+            .findFirst()
+            .orElseThrow();
+    disk.flip(oldest, BatchHeader.SIZE + 1L, 3);
+  }
+
   /** As {@code kill -9}: what is not on disk is gone. The bus must be {@link #open opened} anew. */
   public void kill() {
     disk.kill();

@@ -138,6 +138,39 @@ class PipelineTest extends PipelineStage {
         .containsExactly("no-longer-raised");
   }
 
+  @Test
+  void an_alarm_whose_records_are_damaged_stays_up() throws Exception {
+    given(says("sd-1", SMOKE), round(), says("sd-2", NO_SMOKE), round());
+    pipeline().bus.damageFirstBatch(LIFE_SAFETY);
+
+    when(spoiled(LIFE_SAFETY, Spoiling.GONE), killed(4000));
+
+    new Outcome(pipeline()).events("smoke sd-1 up 1");
+  }
+
+  @Test
+  void rules_that_are_sent_back_come_to_the_same_events() throws Exception {
+    given(says("sd-1", SMOKE), round(), says("sd-1", NO_SMOKE), round(), passes(61), round());
+    pipeline().bus.bus().move(LIFE_SAFETY, "rules", 0);
+
+    when(says("sd-2", SMOKE));
+
+    then().events("smoke sd-1 over 2", "smoke sd-2 up 1").tasks("smoke sd-1", "smoke sd-2");
+  }
+
+  @Test
+  void rules_that_are_sent_back_a_little_clear_nothing_and_cry_of_no_silence() throws Exception {
+    given(passes(80), says("sd-1", SMOKE), says("sd-2", NO_SMOKE), says(Town.LAST, NO_SMOKE));
+    given(round(), passes(80), says("sd-1", SMOKE), says("sd-2", SMOKE), round());
+    pipeline().bus.bus().move(LIFE_SAFETY, "rules", 4);
+
+    when(says(Town.LAST, NO_SMOKE));
+
+    new Outcome(pipeline())
+        .events("quiet es-1 up 1", "quiet es-2 up 1", "silence es-1 up 1", "silence es-2 up 1",
+            "smoke sd-1 up 2", "smoke sd-2 up 1");
+  }
+
   private static List<Rule> without(String id) {
     return Town.rules().stream().filter(rule -> !rule.id().equals(id)).toList();
   }

@@ -57,7 +57,7 @@ public final class RulesSteps {
     var subjects = new Subjects(lane);
     var meters = new RunnerMeters(new SimpleMeterRegistry(), lane);
     var engine = new LaneEngine(lane, subjects, meters, LATE);
-    engine.begin(scene.rules(), null, false);
+    engine.begin(scene.rules(), false);
     subjects.begin(scene.devices(), engine.engine(), engine::add);
     engine.take(entries);
     engine.wake(through);
