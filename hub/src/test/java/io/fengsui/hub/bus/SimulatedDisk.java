@@ -54,6 +54,7 @@ final class SimulatedDisk implements Disk {
   private @Nullable String refusal;
   private boolean tear;
   private int life;
+  private long reads;
   private long free = Long.MAX_VALUE / 2;
 
   /** Everything that changes the disk is refused with this sentence; null to go on well. */
@@ -69,6 +70,15 @@ final class SimulatedDisk implements Disk {
 
   synchronized void free(long bytes) {
     free = bytes;
+  }
+
+  /** How many bytes were read since {@link #forgetReads}. */
+  synchronized long readBytes() {
+    return reads;
+  }
+
+  synchronized void forgetReads() {
+    reads = 0;
   }
 
   /** Cuts the power: files that are open are so no more. */
@@ -253,6 +263,7 @@ final class SimulatedDisk implements Disk {
           return -1;
         }
         into.put(inode.content, (int) at, got);
+        reads += got;
         return got;
       }
     }
