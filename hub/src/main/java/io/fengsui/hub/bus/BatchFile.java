@@ -32,10 +32,14 @@ final class BatchFile implements Closeable {
 
   /** Continues at a byte where a batch begins. */
   void seek(long offset) {
-    base = offset;
-    from = 0;
-    limit = 0;
     header = NONE;
+    if (offset >= base && offset <= base + limit) {
+      from = (int) (offset - base);
+    } else {
+      base = offset;
+      from = 0;
+      limit = 0;
+    }
   }
 
   /**
@@ -136,12 +140,7 @@ final class BatchFile implements Closeable {
 
   /** Makes {@link #from} stand at a byte of the file with so many bytes after it in the buffer. */
   private boolean haveAt(long at, int bytes, long end) throws IOException {
-    if (at < base || at > base + limit) {
-      seek(at);
-    } else {
-      header = NONE;
-      from = (int) (at - base);
-    }
+    seek(at);
     return have(from, bytes, end);
   }
 

@@ -129,7 +129,7 @@ class BoundsTest {
       assertThat(view.read(1, Duration.ZERO).next()).isEqualTo(end / 2 + 1);
     }
 
-    assertThat(opening).isLessThan(all / 3);
+    assertThat(opening).isLessThan(all / 2);
     assertThat(stepped.disk().readBytes() - opening).isLessThan(all / 5);
   }
 
