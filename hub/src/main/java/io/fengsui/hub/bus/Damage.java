@@ -27,7 +27,7 @@ final class Damage {
   void met(Entry.Missing missing) {
     if (places.size() < MOST && places.add(missing.position() + missing.records())) {
       records.addAndGet(missing.records());
-      counter.increment(missing.records());
+      counter.increment((double) missing.records());
       log.atWarn()
           .addKeyValue("lane", lane.key())
           .addKeyValue("from", missing.position())

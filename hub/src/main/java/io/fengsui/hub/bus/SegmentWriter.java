@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Writes batches to the newest segment. After a failure nothing is written until {@link #restore}
- * has cut off what the failure may have left. Used by the lane's writer only, save {@link #index}.
+ * has cut off what the failure may have left. Used by the lane's writer only, save {@link #active}.
  */
 final class SegmentWriter implements AutoCloseable {
 
