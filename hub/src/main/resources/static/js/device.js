@@ -5,6 +5,7 @@ import { metricName, moment, number, pick, placeWords, reading, t } from "./text
 import { bad, health, nothing } from "./badges.js";
 import { since } from "./clock.js";
 import { reasonName } from "./loss-item.js";
+import { history } from "./history.js";
 import { live } from "./live.js";
 import { navigation } from "./navigation.js";
 
@@ -74,3 +75,4 @@ function mine(rows) {
   if (rows.some((d) => d.id === id)) later ??= setTimeout(() => { later = null; fetchDevice(); }, 300);
 }
 live({ device: mine, devices: () => mine([{ id }]), task: nav }, () => [fetchDevice, nav].forEach((fetch) => fetch()));
+history(id);

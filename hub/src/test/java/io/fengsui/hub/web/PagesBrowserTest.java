@@ -1,13 +1,17 @@
 package io.fengsui.hub.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page.LocatorOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.device.DeviceRegistry;
+import io.fengsui.hub.store.History;
 import io.fengsui.hub.web.Visitor.Window;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,7 @@ class PagesBrowserTest extends RunningHub {
 
   @Autowired DeviceRegistry registry;
   @Autowired Bus bus;
+  @Autowired History history;
 
   @BeforeAll
   static void openBrowser() {
@@ -85,6 +90,48 @@ class PagesBrowserTest extends RunningHub {
 
       assertThat(operator.page.locator("#readings")).containsText("48.5 °C");
       operator.hasSeenNoErrors();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PHONE,zh-CN,DARK,温度：最低 48.5 °C", "DESKTOP,en,LIGHT,Temperature: lowest 48.5 °C"})
+  void the_last_day_of_a_device_is_drawn(
+      Window window, String language, ColorScheme scheme, String words) throws Exception {
+    var street = new Street(registry, bus).built().heard();
+    street.smoke(2);
+    var device = street.detector(2);
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> history.store().orElseThrow().metrics(device.value()).contains("temperature"));
+    try (var operator = visitor(window, language, scheme)) {
+      operator.signIn(OPERATOR);
+      operator.goTo("/devices/" + device.value());
+
+      assertThat(operator.page.locator("#history svg[aria-label^='" + words + "']")).isVisible();
+      operator.page.locator("#history").scrollIntoViewIfNeeded();
+      operator.keep("device-history");
+      operator.hasSeenNoErrors();
+    }
+  }
+
+  @Test
+  void a_device_without_history_and_a_history_that_is_away_are_told() throws Exception {
+    var street = new Street(registry, bus).built();
+    try (var operator = visitor(Window.PHONE, "en", ColorScheme.LIGHT)) {
+      operator.signIn(OPERATOR);
+      operator.goTo("/devices/" + street.detector(19));
+      operator.sees("No readings in the last 24 hours.");
+      operator.hasSeenNoErrors();
+
+      operator.page.route(
+          "**/history/metrics",
+          route ->
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setStatus(503)
+                      .setBody("{\"detail\":\"the history is away\"}")));
+      operator.goTo("/devices/" + street.detector(19));
+      operator.sees("the history is away");
     }
   }
 
