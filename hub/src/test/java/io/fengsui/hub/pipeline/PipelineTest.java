@@ -167,8 +167,13 @@ class PipelineTest extends PipelineStage {
     when(says(Town.LAST, NO_SMOKE));
 
     new Outcome(pipeline())
-        .events("quiet es-1 up 1", "quiet es-2 up 1", "silence es-1 up 1", "silence es-2 up 1",
-            "smoke sd-1 up 2", "smoke sd-2 up 1");
+        .events(
+            "quiet es-1 up 1",
+            "quiet es-2 up 1",
+            "silence es-1 up 1",
+            "silence es-2 up 1",
+            "smoke sd-1 up 2",
+            "smoke sd-2 up 1");
   }
 
   private static List<Rule> without(String id) {
