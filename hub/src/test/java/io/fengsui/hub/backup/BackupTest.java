@@ -257,7 +257,7 @@ class BackupTest {
   }
 
   /** The shipped rule for smoke, without the minute for which it holds on. */
-  private static void shortAlarms(Path data) throws Exception {
+  static void shortAlarms(Path data) throws Exception {
     Path rules = Files.createDirectories(data.resolve("rules"));
     try (var shipped = BackupTest.class.getResourceAsStream("/rules/street.yaml")) {
       String all = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);

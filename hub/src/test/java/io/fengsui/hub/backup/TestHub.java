@@ -77,6 +77,11 @@ public final class TestHub implements AutoCloseable {
   }
 
   public List<Registered> smokeDetectors(int count) throws IOException, InterruptedException {
+    return smokeDetectors(api, count);
+  }
+
+  static List<Registered> smokeDetectors(HubApi api, int count)
+      throws IOException, InterruptedException {
     return Enrolment.of(
         api,
         IntStream.range(0, count)
