@@ -22,4 +22,4 @@ ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-mem
 FROM base AS hub
 COPY --from=build /out/hub /opt/fengsui/hub
 EXPOSE 8080 1883
-ENTRYPOINT ["java", "-Xmx384m", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "/opt/fengsui/hub/hub.jar"]
+ENTRYPOINT ["java", "-Xmx384m", "-XX:-UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "/opt/fengsui/hub/hub.jar"]

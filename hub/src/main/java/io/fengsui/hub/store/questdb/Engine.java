@@ -24,6 +24,7 @@ final class Engine implements AutoCloseable {
 
   /** Opens the folder, which takes about a second; makes it when it is not there. */
   static Engine open(Path folder) throws IOException {
+    ObjectHeaders.check();
     Path tables = Files.createDirectories(folder.resolve("questdb"));
     checkFormat(folder);
     QuietLog.start();
