@@ -161,7 +161,7 @@ class DevicesController {
       throw RefusedException.invalid(
           List.of(new FieldProblem("timeoutSeconds", "1 至 120 秒", "1 to 120 seconds")));
     }
-    Instant asked = clock.instant();
+    Instant asked = health.now(device);
     Instant after = request.since() == null ? asked : request.since();
     Optional<Instant> at = health.awaitHeard(device.id(), after, Duration.ofSeconds(seconds));
     if (at.isEmpty()) {

@@ -52,6 +52,12 @@ public interface Bus {
    */
   void drop(Lane lane, String group) throws IOException;
 
+  /**
+   * The lane's time at this moment: what {@link Entry#at()} of a record taken now would be about.
+   * Whoever asks how long ago something was heard asks this clock. Never waits.
+   */
+  Instant now(Lane lane);
+
   /** What the lane looks like now. */
   LaneStatus status(Lane lane);
 

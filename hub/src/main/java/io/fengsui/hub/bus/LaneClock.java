@@ -31,6 +31,10 @@ final class LaneClock implements AutoCloseable {
   private long latest;
   private long before;
   private long told;
+  private volatile Moment moment;
+
+  /** What the lane's time was, and the ticks then. */
+  private record Moment(long now, long ticks) {}
 
   /**
    * @param lastStamp of the newest batch that is kept
@@ -45,6 +49,14 @@ final class LaneClock implements AutoCloseable {
     before = latest;
     long ahead = wall() - latest;
     now = latest == 0 || (ahead > 0 && ahead <= STEP) ? wall() : latest;
+    moment = new Moment(now, ticked);
+  }
+
+  /** The lane's time at this moment, near enough to be shown. Any thread, without the lock. */
+  Instant glance() {
+    Moment last = moment;
+    long elapsed = Math.max(0, time.ticks().nanos() - last.ticks());
+    return instant(last.now() + (elapsed > gap ? 0 : elapsed));
   }
 
   /** The lane's time at this moment. */
@@ -84,6 +96,7 @@ final class LaneClock implements AutoCloseable {
   void kept(long stamp) {
     now = Math.max(now, stamp);
     before = latest;
+    moment = new Moment(now, ticked);
   }
 
   /** Nothing remains of the batch that was stamped last. */
@@ -95,6 +108,7 @@ final class LaneClock implements AutoCloseable {
   void passes(Instant instant) {
     now = Math.max(now, nanos(instant));
     latest = Math.max(latest, nanos(instant));
+    moment = new Moment(now, ticked);
   }
 
   /**
@@ -151,12 +165,12 @@ final class LaneClock implements AutoCloseable {
     long ticks = time.ticks().nanos();
     long elapsed = Math.max(0, ticks - ticked);
     ticked = ticks;
-    if (elapsed > gap) {
-      return; // nobody looked: the process stood still, and did not live through it
+    if (elapsed <= gap) { // else nobody looked: the process stood still, and lived through nothing
+      long off = wall() - now - elapsed;
+      long led = off > STEP ? 0 : Math.clamp(off, -elapsed / SLEW, elapsed / SLEW);
+      now += elapsed + led;
     }
-    long off = wall() - now - elapsed;
-    long led = off > STEP ? 0 : Math.clamp(off, -elapsed / SLEW, elapsed / SLEW);
-    now += elapsed + led;
+    moment = new Moment(now, ticked);
   }
 
   private long wall() {

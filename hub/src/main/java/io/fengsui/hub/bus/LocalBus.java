@@ -84,6 +84,11 @@ public final class LocalBus implements Bus, AutoCloseable {
   }
 
   @Override
+  public Instant now(Lane lane) {
+    return lane(lane).state().now();
+  }
+
+  @Override
   public LaneStatus status(Lane lane) {
     return lane(lane).status();
   }

@@ -9,7 +9,6 @@ import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.device.HealthRules.Uptime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,29 +38,27 @@ public final class DeviceHealth
   private final Bus bus;
   private final HeardTable table;
   private final LatePolicy late;
-  private final InstantSource clock;
   private final Map<DeviceId, Track> tracks = new ConcurrentHashMap<>();
   private final List<LaneListener> listeners = new CopyOnWriteArrayList<>();
   private final HealthSweep sweep = new HealthSweep(this);
   private final HeardSaver saver;
-  private volatile Uptime up;
+  private final Map<Lane, Uptime> up = new ConcurrentHashMap<>();
   private volatile boolean running;
 
-  DeviceHealth(
-      DeviceRegistry registry, Bus bus, HeardTable table, LatePolicy late, InstantSource clock) {
+  DeviceHealth(DeviceRegistry registry, Bus bus, HeardTable table, LatePolicy late) {
     this.registry = registry;
     this.bus = bus;
     this.table = table;
     this.late = late;
-    this.clock = clock;
-    this.up = new Uptime(clock.instant(), clock.instant());
     this.saver = new HeardSaver(table, tracks, listeners);
   }
 
   /** A device's health now. */
   public HealthReport report(Device device) {
     Track track = tracks.get(device.id());
-    return HealthRules.judge(device, track == null ? null : track.heard(), up, clock.instant());
+    Lane lane = device.type().lane();
+    return HealthRules.judge(
+        device, track == null ? null : track.heard(), up(lane), bus.now(lane));
   }
 
   /** The last value of each metric that a device has reported, by metric name. */
@@ -98,6 +95,11 @@ public final class DeviceHealth
    */
   public record Changes(long version, List<DeviceId> devices) {}
 
+  /** The time that {@link #report} and {@link #awaitHeard} go by for a device. */
+  public Instant now(Device device) {
+    return bus.now(device.type().lane());
+  }
+
   /**
    * Waits until a device is heard.
    *
@@ -124,9 +126,9 @@ public final class DeviceHealth
     registry
         .all()
         .forEach(device -> tracks.put(device.id(), new Track(device, saved.get(device.id()))));
-    up = new Uptime(clock.instant(), clock.instant());
     for (Lane lane : Lane.values()) {
-      listeners.add(new LaneListener(bus, lane, GROUP, this::hear));
+      begin(lane, bus.now(lane));
+      listeners.add(new LaneListener(bus, lane, GROUP, entry -> take(lane, entry)));
     }
     listeners.forEach(LaneListener::start);
     saver.start();
@@ -136,7 +138,9 @@ public final class DeviceHealth
   /** The links are open now: from here on devices have their time to report. */
   @Override
   public void onApplicationEvent(ApplicationReadyEvent ready) {
-    up = new Uptime(up.listening(), clock.instant());
+    for (Lane lane : Lane.values()) {
+      up.put(lane, new Uptime(up(lane).listening(), bus.now(lane)));
+    }
   }
 
   /** Messages of a lane that are on disk and not taken in yet. */
@@ -175,6 +179,29 @@ public final class DeviceHealth
 
   Map<DeviceId, Track> tracks() {
     return tracks;
+  }
+
+  private void take(Lane lane, Entry entry) {
+    switch (entry) {
+      case Entry.Heard heard -> hear(heard);
+      case Entry.Resumed resumed -> resume(lane, resumed.at());
+      case Entry.Missing missing -> resume(lane, missing.at());
+    }
+  }
+
+  /** Nobody could be heard until then: silence before that means nothing. */
+  private void resume(Lane lane, Instant at) {
+    if (at.isAfter(up(lane).listening())) {
+      begin(lane, at);
+    }
+  }
+
+  private void begin(Lane lane, Instant at) {
+    up.put(lane, new Uptime(at, at));
+  }
+
+  private Uptime up(Lane lane) {
+    return up.computeIfAbsent(lane, none -> new Uptime(bus.now(none), bus.now(none)));
   }
 
   private void hear(Entry.Heard entry) {

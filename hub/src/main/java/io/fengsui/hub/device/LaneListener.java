@@ -26,13 +26,13 @@ final class LaneListener {
 
   private final Lane lane;
   private final BusReader reader;
-  private final Consumer<Entry.Heard> ear;
+  private final Consumer<Entry> ear;
   private final Thread thread;
   private volatile boolean stopping;
   private volatile long next;
   private boolean troubled;
 
-  LaneListener(Bus bus, Lane lane, String group, Consumer<Entry.Heard> ear) {
+  LaneListener(Bus bus, Lane lane, String group, Consumer<Entry> ear) {
     this.lane = lane;
     this.reader = bus.reader(lane, group);
     this.ear = ear;
@@ -77,9 +77,7 @@ final class LaneListener {
       try {
         var batch = reader.read(BATCH, stopping ? Duration.ZERO : PATIENCE);
         for (Entry entry : batch.entries()) {
-          if (entry instanceof Entry.Heard heard) {
-            ear.accept(heard);
-          }
+          ear.accept(entry);
         }
         next = batch.next();
         troubled = false;

@@ -127,10 +127,24 @@ class DeviceHealthTest {
     assertThat(health.report(device).health()).isEqualTo(Health.SILENT);
   }
 
+  @Test
+  void a_system_clock_that_is_set_makes_nobody_silent_and_hides_no_silence() throws Exception {
+    says(80);
+    await().until(() -> health.report(device).health() == Health.ONLINE);
+
+    clock.jump(Duration.ofHours(1));
+    assertThat(health.report(device).health()).isNotEqualTo(Health.SILENT);
+    clock.jump(Duration.ofHours(-2));
+    assertThat(health.report(device).health()).isNotEqualTo(Health.SILENT);
+
+    clock.move(Duration.ofSeconds(190));
+    assertThat(health.report(device).health()).isEqualTo(Health.SILENT);
+  }
+
   private void start() {
     health =
         new DeviceHealth(
-            registry, bus, new HeardTable(jdbc), new LatePolicy(Duration.ofMinutes(15)), clock);
+            registry, bus, new HeardTable(jdbc), new LatePolicy(Duration.ofMinutes(15)));
     health.start();
   }
 

@@ -64,6 +64,11 @@ public final class MemoryBus implements Bus {
   }
 
   @Override
+  public Instant now(Lane lane) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public LaneStatus status(Lane lane) {
     throw new UnsupportedOperationException();
   }
