@@ -17,7 +17,6 @@ import io.fengsui.hub.problem.RefusedException;
 import io.fengsui.hub.problem.RefusedException.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,6 @@ class DevicesController {
   private final DeviceViews views;
   private final PublishExample publish;
   private final Losses losses;
-  private final InstantSource clock;
 
   DevicesController(
       DeviceRegistry registry,
@@ -54,15 +52,13 @@ class DevicesController {
       DeviceSearch search,
       DeviceViews views,
       PublishExample publish,
-      Losses losses,
-      InstantSource clock) {
+      Losses losses) {
     this.registry = registry;
     this.health = health;
     this.search = search;
     this.views = views;
     this.publish = publish;
     this.losses = losses;
-    this.clock = clock;
   }
 
   /** What the device signs in with; told this once. */

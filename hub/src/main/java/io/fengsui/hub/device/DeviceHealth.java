@@ -57,8 +57,7 @@ public final class DeviceHealth
   public HealthReport report(Device device) {
     Track track = tracks.get(device.id());
     Lane lane = device.type().lane();
-    return HealthRules.judge(
-        device, track == null ? null : track.heard(), up(lane), bus.now(lane));
+    return HealthRules.judge(device, track == null ? null : track.heard(), up(lane), bus.now(lane));
   }
 
   /** The last value of each metric that a device has reported, by metric name. */

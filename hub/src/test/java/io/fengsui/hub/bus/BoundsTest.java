@@ -134,8 +134,7 @@ class BoundsTest {
   }
 
   private static BusProperties large() {
-    return new BusProperties(
-        DataSize.ofMegabytes(2), Duration.ofDays(7), DataSize.ofGigabytes(1));
+    return new BusProperties(DataSize.ofMegabytes(2), Duration.ofDays(7), DataSize.ofGigabytes(1));
   }
 
   private long fill(Lane lane, int batches) throws Exception {
