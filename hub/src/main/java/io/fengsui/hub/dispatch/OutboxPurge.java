@@ -1,8 +1,9 @@
 package io.fengsui.hub.dispatch;
 
-import io.fengsui.hub.Phases;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * so that no hand-over waits for it.
  */
 @Component
-final class OutboxPurge implements SmartLifecycle {
+final class OutboxPurge {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxPurge.class);
   private static final Duration FIRST = Duration.ofMinutes(1);
@@ -46,8 +46,8 @@ final class OutboxPurge implements SmartLifecycle {
   private final Settings settings;
   private final InstantSource clock;
   private final Counter purged;
-  private volatile CountDownLatch ended = new CountDownLatch(1);
-  private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread thread = Thread.ofVirtual().name("outbox-purge").unstarted(this::run);
 
   /**
    * Settings {@code fengsui.dispatch.*}.
@@ -74,30 +74,19 @@ final class OutboxPurge implements SmartLifecycle {
             .register(meters);
   }
 
-  @Override
-  public void start() {
-    ended = new CountDownLatch(1);
-    thread = Thread.ofVirtual().name("outbox-purge").start(this::run);
+  @PostConstruct
+  void start() {
+    thread.start();
   }
 
-  @Override
-  public void stop() {
+  @PreDestroy
+  void stop() {
     ended.countDown();
     try {
       thread.join(STOP);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread.isAlive();
-  }
-
-  @Override
-  public int getPhase() {
-    return Phases.DISPATCH;
   }
 
   private void run() {

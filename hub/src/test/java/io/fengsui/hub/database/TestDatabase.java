@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -37,12 +36,31 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  private final DatabaseAddress address = Server.RUNNING.address("test" + NUMBER.incrementAndGet());
-  private final HikariDataSource pool;
+  /** Set to {@code outside} for a run on {@link OutsideServer}; see {@link OutsideDatabaseTest}. */
+  static final String WHERE = "fengsui.test.database";
+
+  private DatabaseAddress address;
+  private HikariDataSource pool;
 
   public TestDatabase() {
-    String name = address.url().substring(address.url().lastIndexOf('/') + 1);
-    execute("create database %s template migrated".formatted(name));
+    open(Server.RUNNING);
+  }
+
+  /** A server for tests, with a database {@code migrated} to copy. */
+  interface TestServer {
+    /** For those who may make databases. */
+    DatabaseAddress admin();
+
+    /** As a hub enters it. */
+    DatabaseAddress address(String database);
+  }
+
+  private void open(TestServer server) {
+    String name = "test" + NUMBER.incrementAndGet();
+    address = server.address(name);
+    execute(
+        server.admin(),
+        "create database %s template migrated owner %s".formatted(name, address.user()));
     var properties =
         new DatabaseProperties(
             address.url(), "", "", 0, 10, Duration.ofSeconds(5), Duration.ofSeconds(20));
@@ -63,8 +81,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   /** Makes a hub under test use this database instead of running one of its own. */
   public void settings(DynamicPropertyRegistry registry) {
-    registry.add("fengsui.database.url", address::url);
-    registry.add("fengsui.database.user", address::user);
+    registry.add("fengsui.database.url", () -> address.url());
+    registry.add("fengsui.database.user", () -> address.user());
     registry.add("fengsui.database.password", () -> address.password().text());
   }
 
@@ -76,7 +94,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   /** The options for a database that is still empty. */
   public static List<String> empty() {
     String name = "test" + NUMBER.incrementAndGet();
-    execute("create database " + name);
+    execute(Server.RUNNING.admin(), "create database " + name);
     return options(Server.RUNNING.address(name));
   }
 
@@ -88,15 +106,21 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) {}
+  public void beforeAll(ExtensionContext context) {
+    boolean outside = context.getConfigurationParameter(WHERE).isPresent();
+    if (outside || pool.isClosed()) {
+      pool.close();
+      open(outside ? OutsideServer.running() : Server.RUNNING);
+    }
+  }
 
   @Override
   public void afterAll(ExtensionContext context) {
     pool.close();
   }
 
-  private static void execute(String sql) {
-    try (var connection = Server.RUNNING.address("postgres").connect();
+  static void execute(DatabaseAddress database, String sql) {
+    try (var connection = database.connect();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -104,10 +128,27 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  private static final class Server {
-    static final DatabaseServer RUNNING = run();
+  /** Makes the database that others are copied from. */
+  static void prepare(TestServer server) {
+    var template = server.address("migrated");
+    execute(server.admin(), "create database migrated owner " + template.user());
+    Schema.migrate(template, "latest");
+  }
 
-    private static DatabaseServer run() {
+  private record Server(DatabaseServer server) implements TestServer {
+    static final TestServer RUNNING = run();
+
+    @Override
+    public DatabaseAddress admin() {
+      return server.address("postgres");
+    }
+
+    @Override
+    public DatabaseAddress address(String database) {
+      return server.address(database);
+    }
+
+    private static TestServer run() {
       try {
         Path folder = Files.createTempDirectory("fengsui-test-database");
         var server = DatabaseServer.start(folder, programs(), 0);
@@ -118,17 +159,10 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
                       server.close();
                       delete(folder);
                     }));
-        var template = server.address("migrated");
-        try (var connection = server.address("postgres").connect();
-            var statement = connection.createStatement()) {
-          statement.execute("create database migrated");
-        }
-        Flyway.configure()
-            .dataSource(template.url(), template.user(), template.password().text())
-            .load()
-            .migrate();
-        return server;
-      } catch (IOException | InterruptedException | SQLException e) {
+        var own = new Server(server);
+        prepare(own);
+        return own;
+      } catch (IOException | InterruptedException e) {
         throw new IllegalStateException("no database for the tests", e);
       }
     }
