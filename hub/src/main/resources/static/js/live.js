@@ -27,13 +27,20 @@ function whole() {
   document.body.classList.remove("stale");
 }
 
+/** The hub lives, but its database does not answer. */
+function database({ awaySince }) {
+  if (brokenTimer) return;
+  banner.hidden = !awaySince;
+  if (awaySince) banner.replaceChildren(icon("turn", "turning"), h("span", {}, t("banner.database"), " ", since(awaySince, "running")));
+}
+
 /**
  * @param on      listeners by event name
  * @param refetch called at the start and with each connection
  */
 export function live(on, refetch) {
   refetch();
-  follow(on, (connected) => {
+  follow({ ...on, database }, (connected) => {
     if (!connected) return broken();
     whole();
     refetch(); // the first time too: something may have changed while the stream was opening

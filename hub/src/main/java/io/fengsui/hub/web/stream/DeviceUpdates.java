@@ -6,10 +6,13 @@ import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceHealth;
 import io.fengsui.hub.device.DeviceRegistry;
 import io.fengsui.hub.device.Health;
+import io.fengsui.hub.event.DatabasePatience;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +36,27 @@ class DeviceUpdates implements SmartLifecycle {
   private final DeviceHealth health;
   private final DeviceViews views;
   private @Nullable Thread thread;
+  private final DatabasePatience database;
   private Map<Health, Integer> counts = Map.of();
+  private @Nullable Instant awaySince;
 
   DeviceUpdates(
-      LiveStream stream, DeviceRegistry registry, DeviceHealth health, DeviceViews views) {
+      LiveStream stream,
+      DeviceRegistry registry,
+      DeviceHealth health,
+      DeviceViews views,
+      DatabasePatience database) {
     this.stream = stream;
     this.registry = registry;
     this.health = health;
     this.views = views;
+    this.database = database;
   }
 
   private record HubLine(Map<Health, Integer> counts) {}
+
+  /** Since when the database is away; null when it answers. */
+  private record DatabaseLine(@Nullable Instant awaySince) {}
 
   @Override
   public void start() {
@@ -55,10 +68,20 @@ class DeviceUpdates implements SmartLifecycle {
     try {
       while (true) {
         Thread.sleep(PACE);
+        tellOfDatabase();
         version = stream.isHeard() ? tell(version) : -1;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // stopped
+    }
+  }
+
+  /** Tells when events begin or end to wait for the database; they and tasks are old meanwhile. */
+  private void tellOfDatabase() {
+    Instant now = database.outage().map(DatabasePatience.Outage::since).orElse(null);
+    if (!Objects.equals(now, awaySince)) {
+      awaySince = now;
+      stream.tell("database", new DatabaseLine(now));
     }
   }
 
