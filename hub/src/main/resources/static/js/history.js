@@ -59,7 +59,7 @@ function chart({ metric, unit, label, from, to, points }) {
     h("figcaption", {}, h("span", {}, name), h("strong", { class: "number" }, last)),
     picture(stretches(values), scale, flag, words),
     h("p", { class: "chart-scale soft number", "aria-hidden": "true" },
-      h("span", {}, hour(from)), h("span", {}, flag ? "" : `${say(low)} – ${say(high)}`), h("span", {}, hour(to))));
+      h("span", {}, hour(from)), h("span", {}, flag ? "" : low === high ? say(low) : `${say(low)} – ${say(high)}`), h("span", {}, hour(to))));
 }
 
 const plain = (p) =>

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fengsui.adapter.mqtt.MqttSettings;
 import io.fengsui.hub.database.DatabaseProperties;
+import io.fengsui.hub.store.HistoryProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,19 @@ class ComposeFileTest {
     assertThat(mqtt.host()).isEqualTo("0.0.0.0");
     assertThat(settings.bind("server.address", String.class).get()).isEqualTo("0.0.0.0");
     assertThat(settings.bind("fengsui.data", String.class).get()).isEqualTo("/var/lib/fengsui");
+  }
+
+  @Test
+  void the_history_goes_to_the_server_beside_when_that_is_wanted() {
+    var history = hubSettings().bind("fengsui.history", HistoryProperties.class).get();
+    Map<?, ?> server = map(compose, "services", "influxdb", "environment");
+
+    assertThat(history.store()).isEqualTo(HistoryProperties.Kind.EMBEDDED);
+    assertThat(history.influx().url()).isEqualTo("http://influxdb:8086");
+    assertThat(history.influx().org()).isEqualTo(server.get("DOCKER_INFLUXDB_INIT_ORG"));
+    assertThat(history.influx().bucket()).isEqualTo(server.get("DOCKER_INFLUXDB_INIT_BUCKET"));
+    assertThat(map(compose, "services", "hub", "environment").get("FENGSUI_HISTORY_INFLUX_TOKEN"))
+        .isEqualTo(server.get("DOCKER_INFLUXDB_INIT_ADMIN_TOKEN"));
   }
 
   @Test
@@ -90,9 +104,14 @@ class ComposeFileTest {
   private Binder hubSettings() {
     Map<String, Object> variables = new HashMap<>();
     map(compose, "services", "hub", "environment")
-        .forEach((name, value) -> variables.put(name.toString(), value.toString()));
+        .forEach((name, value) -> variables.put(name.toString(), unset(value.toString())));
     var source = new SystemEnvironmentPropertySource("systemEnvironment", variables);
     return new Binder(ConfigurationPropertySources.from(source));
+  }
+
+  /** What a variable gives that nobody has set. */
+  private static String unset(String value) {
+    return value.replaceFirst("^\\$\\{\\w+:-(.*)}$", "$1");
   }
 
   private List<String> everyService(String key) {

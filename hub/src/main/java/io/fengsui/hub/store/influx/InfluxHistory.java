@@ -58,7 +58,7 @@ public final class InfluxHistory implements HistoryStore {
             .bucket(settings.bucket())
             .okHttpClient(http);
     Secret token = settings.token();
-    if (token != null) {
+    if (token != null && !token.text().isEmpty()) {
       options.authenticateToken(token.text().toCharArray());
     }
     this.client = InfluxDBClientFactory.create(options.build());
