@@ -1,7 +1,7 @@
 // The strip that says whether the links of the hub are up.
 import { get } from "./api.js";
 import { h, icon, show } from "./dom.js";
-import { number, t } from "./texts.js";
+import { number, pick, t } from "./texts.js";
 import { since } from "./clock.js";
 
 const picture = { RUNNING: "ONLINE", STARTING: "LATE", BACKING_OFF: "FAULT", STOPPED: "BYPASSED" };
@@ -19,7 +19,7 @@ export function links(container) {
 }
 
 const link = (l) =>
-  h("li", { class: "link", data: { health: picture[l.status] }, title: l.detail },
+  h("li", { class: "link", data: { health: picture[l.status] }, title: pick(l.detail) },
     icon(picture[l.status]),
     h("strong", {}, l.name),
     h("span", {}, t(`link.${l.status}`)),

@@ -10,9 +10,10 @@ public interface Uplink {
    * Says that the link now serves: its port is bound or its peer has answered. Until then the link
    * is shown as starting. May be called again with a new sentence.
    *
-   * @param detail one sentence for operators, for instance "listening on 127.0.0.1:1883"
+   * @param zh one sentence for operators, for instance "正在监听 127.0.0.1:1883"
+   * @param en the same in English, for instance "listening on 127.0.0.1:1883"
    */
-  void serving(String detail);
+  void serving(String zh, String en);
 
   /**
    * Asks who a peer is. Never blocks for I/O: the hub answers from memory, so this may be called on

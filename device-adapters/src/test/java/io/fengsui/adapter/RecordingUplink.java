@@ -118,8 +118,8 @@ public final class RecordingUplink implements Uplink {
   }
 
   @Override
-  public void serving(String detail) {
-    sentences.add(detail);
+  public void serving(String zh, String en) {
+    sentences.add(en);
   }
 
   @Override

@@ -93,6 +93,7 @@ final class BrokerLink implements AutoCloseable, CommandSink {
         }
       }
       uplink.serving(
+          "已订阅 " + settings.url() + (kept ? "，沿用会话" : "，新会话"),
           "subscribed at %s, %s session".formatted(settings.url(), kept ? "earlier" : "new"));
     } catch (MqttException e) {
       throw unreachable(e);

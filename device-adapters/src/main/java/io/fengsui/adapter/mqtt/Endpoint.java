@@ -66,9 +66,9 @@ final class Endpoint implements AutoCloseable {
   void serve() throws IOException, InterruptedException {
     Channel listener = bind();
     var address = (InetSocketAddress) listener.localAddress();
-    uplink.serving(
-        "listening on %s:%d%s"
-            .formatted(settings.host(), address.getPort(), tls == null ? "" : " (TLS)"));
+    String where =
+        "%s:%d%s".formatted(settings.host(), address.getPort(), tls == null ? "" : " (TLS)");
+    uplink.serving("正在监听 " + where, "listening on " + where);
     try {
       listener.closeFuture().await();
     } finally {

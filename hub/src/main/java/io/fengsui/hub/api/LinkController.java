@@ -5,6 +5,7 @@ import io.fengsui.hub.device.DeviceRegistry;
 import io.fengsui.hub.link.LinkCounters;
 import io.fengsui.hub.link.LinkStatus;
 import io.fengsui.hub.link.LinkSupervisor;
+import io.fengsui.hub.problem.Sentence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class LinkController {
       String name,
       String protocol,
       LinkStatus.State status,
-      String detail,
+      Sentence detail,
       Instant since,
       long devices,
       long received,

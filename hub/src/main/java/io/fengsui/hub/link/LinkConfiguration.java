@@ -59,7 +59,8 @@ class LinkConfiguration {
       boolean serves =
           links.isEmpty() || links.stream().anyMatch(link -> link.state() == State.RUNNING);
       Health.Builder health = serves && supervisor.isRunning() ? Health.up() : Health.down();
-      links.forEach(link -> health.withDetail(link.name(), link.state() + ": " + link.detail()));
+      links.forEach(
+          link -> health.withDetail(link.name(), link.state() + ": " + link.detail().en()));
       return health.build();
     };
   }

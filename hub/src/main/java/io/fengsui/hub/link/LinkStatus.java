@@ -1,5 +1,6 @@
 package io.fengsui.hub.link;
 
+import io.fengsui.hub.problem.Sentence;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,8 @@ import java.time.Instant;
  * @param detail one sentence for operators
  * @param since when it came into this state
  */
-public record LinkStatus(String name, String protocol, State state, String detail, Instant since) {
+public record LinkStatus(
+    String name, String protocol, State state, Sentence detail, Instant since) {
 
   /** A link's states. */
   public enum State {

@@ -101,7 +101,7 @@ public final class LinkSupervisor implements SmartLifecycle, LostInput {
     return status.state() == State.RUNNING
         ? link.adapter().execute(command)
         : new CommandOutcome.Unreachable(
-            "link %s is not running: %s".formatted(status.name(), status.detail()));
+            "link %s is not running: %s".formatted(status.name(), status.detail().en()));
   }
 
   @Override

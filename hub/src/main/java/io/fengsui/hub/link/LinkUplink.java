@@ -17,6 +17,7 @@ import io.fengsui.hub.ledger.LossReason;
 import io.fengsui.hub.ledger.Losses;
 import io.fengsui.hub.ledger.Sample;
 import io.fengsui.hub.link.DeviceTime.Verdict;
+import io.fengsui.hub.problem.Sentence;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,7 @@ final class LinkUplink implements Uplink {
   private final DeviceTime time;
   private final Losses losses;
   private final LinkCounters counters;
-  private final Consumer<String> serving;
+  private final Consumer<Sentence> serving;
   private final boolean keepsRaw;
   private final BiFunction<@Nullable Long, @Nullable Throwable, Receipt> settle = this::receipt;
   // Racy on purpose: it only picks which messages are timed.
@@ -62,7 +63,7 @@ final class LinkUplink implements Uplink {
       Losses losses,
       LinkCounters counters,
       boolean keepsRaw,
-      Consumer<String> serving) {
+      Consumer<Sentence> serving) {
     this.link = link;
     this.bus = bus;
     this.devices = devices;
@@ -74,8 +75,8 @@ final class LinkUplink implements Uplink {
   }
 
   @Override
-  public void serving(String detail) {
-    serving.accept(detail);
+  public void serving(String zh, String en) {
+    serving.accept(new Sentence(zh, en));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fengsui.hub.link;
 import io.fengsui.adapter.Adapter;
 import io.fengsui.adapter.Uplink;
 import io.fengsui.hub.link.LinkStatus.State;
+import io.fengsui.hub.problem.Sentence;
 import java.net.BindException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,7 +49,11 @@ final class SupervisedLink {
     this.changes = changes;
     status =
         new LinkStatus(
-            link.name(), link.protocol(), State.STARTING, "not started", clock.instant());
+            link.name(),
+            link.protocol(),
+            State.STARTING,
+            new Sentence("未启动", "not started"),
+            clock.instant());
   }
 
   Adapter adapter() {
@@ -64,13 +69,13 @@ final class SupervisedLink {
   }
 
   /** To be called by the adapter, through its uplink. */
-  void serving(String detail) {
+  void serving(Sentence detail) {
     become(State.RUNNING, detail);
     begun.countDown();
   }
 
   void start(Uplink uplink) {
-    become(State.STARTING, "starting");
+    become(State.STARTING, new Sentence("正在启动", "starting"));
     thread = Thread.ofVirtual().name("link-" + link.name()).start(() -> supervise(uplink));
   }
 
@@ -95,13 +100,13 @@ final class SupervisedLink {
   private void supervise(Uplink uplink) {
     MDC.put("link", link.name());
     MDC.put("protocol", link.protocol());
-    String end = "ended by an error of the program";
+    var end = new Sentence("因程序错误结束", "ended by an error of the program");
     try {
       while (true) {
         long began = System.nanoTime();
         try {
           link.adapter().run(uplink);
-          end = "ended by itself";
+          end = new Sentence("自行结束", "ended by itself");
           return;
         } catch (InterruptedException e) {
           throw e;
@@ -114,7 +119,7 @@ final class SupervisedLink {
         Thread.sleep(backoff.pause());
       }
     } catch (InterruptedException e) {
-      end = "stopped";
+      end = new Sentence("已停止", "stopped");
     } finally {
       become(State.STOPPED, end);
       begun.countDown();
@@ -127,20 +132,25 @@ final class SupervisedLink {
       backoff.reset();
     }
     log.atDebug().setCause(failure).log("the link failed");
-    become(State.BACKING_OFF, sentence(failure) + "; it is tried again by itself");
+    Sentence why = sentence(failure);
+    become(
+        State.BACKING_OFF,
+        new Sentence(why.zh() + "；将自动重试", why.en() + "; it is tried again by itself"));
     begun.countDown();
   }
 
-  private String sentence(Exception failure) {
+  private Sentence sentence(Exception failure) {
     String message = failure.getMessage();
     String why = message == null ? failure.getClass().getSimpleName() : message;
     return failure instanceof BindException
-        ? "%s; the setting is %s.port, and --port-offset moves the ports of all links"
-            .formatted(why, link.property())
-        : why;
+        ? new Sentence(
+            "%s；端口由 %s.port 设置，--port-offset 可移动所有链路的端口".formatted(why, link.property()),
+            "%s; the setting is %s.port, and --port-offset moves the ports of all links"
+                .formatted(why, link.property()))
+        : new Sentence(why, why);
   }
 
-  private synchronized void become(State state, String detail) {
+  private synchronized void become(State state, Sentence detail) {
     LinkStatus before = status;
     if (before.state() == state && before.detail().equals(detail)) {
       return;
@@ -148,7 +158,7 @@ final class SupervisedLink {
     var since = before.state() == state ? before.since() : clock.instant();
     status = new LinkStatus(link.name(), link.protocol(), state, detail, since);
     var level = state == State.BACKING_OFF ? log.atWarn() : log.atInfo();
-    level.log("link {}: {}", link.name(), detail);
+    level.log("link {}: {}", link.name(), detail.en());
     changes.accept(status);
   }
 }

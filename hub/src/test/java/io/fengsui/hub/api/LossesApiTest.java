@@ -153,7 +153,7 @@ class LossesApiTest {
     JsonNode registered = register(null, "gateway", null);
     String id = registered.path("device").path("id").asString();
     String password = registered.path("credential").path("password").asString();
-    String at = links.statuses().getFirst().detail().replaceAll(".*127", "tcp://127");
+    String at = links.statuses().getFirst().detail().en().replaceAll(".*127", "tcp://127");
     var client = new MqttClient(at, id, new MemoryPersistence());
     var options = new MqttConnectionOptions();
     options.setUserName(id);

@@ -14,6 +14,7 @@ import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.ledger.Losses;
 import io.fengsui.hub.link.LinkStatus.State;
 import io.fengsui.hub.link.ToyProtocol.Toy;
+import io.fengsui.hub.problem.Sentence;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
@@ -58,10 +59,10 @@ class LinkSupervisorTest {
     supervisor.start();
     assertThat(status().state()).isEqualTo(State.STARTING);
 
-    toy.acts.add(uplink -> uplink.serving("listening on 127.0.0.1:4000"));
+    toy.acts.add(uplink -> uplink.serving("服务中", "listening on 127.0.0.1:4000"));
 
     await().atMost(PATIENCE).until(() -> status().state() == State.RUNNING);
-    assertThat(status().detail()).isEqualTo("listening on 127.0.0.1:4000");
+    assertThat(status().detail()).isEqualTo(new Sentence("服务中", "listening on 127.0.0.1:4000"));
   }
 
   @Test
@@ -69,7 +70,7 @@ class LinkSupervisorTest {
     for (int i = 0; i < 5; i++) {
       toy.acts.add(uplink -> fail("no answer from 10.0.0.9"));
     }
-    toy.acts.add(uplink -> uplink.serving("connected"));
+    toy.acts.add(uplink -> uplink.serving("服务中", "connected"));
 
     supervisor.start();
 
@@ -77,7 +78,7 @@ class LinkSupervisorTest {
     assertThat(changes)
         .extracting(LinkStatus::state)
         .containsExactly(State.STARTING, State.BACKING_OFF, State.RUNNING);
-    assertThat(changes.get(1).detail())
+    assertThat(changes.get(1).detail().en())
         .isEqualTo("no answer from 10.0.0.9; it is tried again by itself");
   }
 
@@ -92,7 +93,7 @@ class LinkSupervisorTest {
 
     supervisor.start();
 
-    await().atMost(PATIENCE).until(() -> status().detail().startsWith("wrong password"));
+    await().atMost(PATIENCE).until(() -> status().detail().en().startsWith("wrong password"));
     assertThat(status().since()).isEqualTo(clock.instant().minus(Duration.ofMinutes(3)));
   }
 
@@ -106,7 +107,7 @@ class LinkSupervisorTest {
     supervisor.start();
 
     await().atMost(PATIENCE).until(() -> status().state() == State.BACKING_OFF);
-    assertThat(status().detail())
+    assertThat(status().detail().en())
         .contains("port 4000 on 127.0.0.1 is taken")
         .contains("fengsui.links.one.toy.port")
         .contains("--port-offset");
@@ -118,7 +119,7 @@ class LinkSupervisorTest {
 
     supervisor.start();
     assertThat(health().getStatus()).as("starting").isEqualTo(Status.DOWN);
-    toy.acts.add(uplink -> uplink.serving("up"));
+    toy.acts.add(uplink -> uplink.serving("服务中", "up"));
     await().atMost(PATIENCE).until(() -> health().getStatus().equals(Status.UP));
 
     toy.acts.add(uplink -> fail("no answer"));
@@ -134,7 +135,7 @@ class LinkSupervisorTest {
     supervisor.start();
 
     await().atMost(PATIENCE).until(() -> status().state() == State.STOPPED);
-    assertThat(status().detail()).isEqualTo("ended by itself");
+    assertThat(status().detail().en()).isEqualTo("ended by itself");
   }
 
   @Test
@@ -146,7 +147,7 @@ class LinkSupervisorTest {
     supervisor.stop();
 
     assertThat(status().state()).isEqualTo(State.STOPPED);
-    assertThat(status().detail()).isEqualTo("stopped");
+    assertThat(status().detail().en()).isEqualTo("stopped");
     assertThat(supervisor.isRunning()).isFalse();
   }
 
@@ -167,7 +168,7 @@ class LinkSupervisorTest {
   void can_be_started_again() {
     supervisor.start();
     supervisor.stop();
-    toy.acts.add(uplink -> uplink.serving("again"));
+    toy.acts.add(uplink -> uplink.serving("服务中", "again"));
 
     supervisor.start();
 
@@ -186,14 +187,14 @@ class LinkSupervisorTest {
     assertThat(supervisor.execute(device, command)).isInstanceOf(CommandOutcome.Unreachable.class);
 
     supervisor.start();
-    toy.acts.add(uplink -> uplink.serving("up"));
+    toy.acts.add(uplink -> uplink.serving("服务中", "up"));
     await()
         .atMost(PATIENCE)
         .until(() -> supervisor.execute(device, command) instanceof CommandOutcome.Done);
   }
 
   private static void hideTheInterrupt(Uplink uplink) throws IOException {
-    uplink.serving("up");
+    uplink.serving("服务中", "up");
     try {
       Thread.sleep(Duration.ofMinutes(1));
     } catch (InterruptedException e) {
