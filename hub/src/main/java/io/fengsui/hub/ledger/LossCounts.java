@@ -58,7 +58,7 @@ final class LossCounts {
   /** What changed since this was last called; {@link #again} if it could not be saved. */
   List<LossCount> takeUnsaved() {
     List<LossCount> taken = new ArrayList<>();
-    for (Key key : unsaved) {
+    for (Key key : List.copyOf(unsaved)) {
       unsaved.remove(key); // before it is read: what is counted meanwhile puts it back
       taken.add(count(key).of(key));
     }
