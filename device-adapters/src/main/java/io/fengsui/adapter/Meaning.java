@@ -1,6 +1,7 @@
 package io.fengsui.adapter;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ public record Meaning(List<DeviceMessage> messages, Receipt.@Nullable Rejected l
 
   public Meaning {
     messages = List.copyOf(messages);
+  }
+
+  /** The same with each message changed. */
+  public Meaning map(UnaryOperator<DeviceMessage> change) {
+    return new Meaning(messages.stream().map(change).toList(), loss);
   }
 
   /** One message and nothing left over. */

@@ -68,7 +68,7 @@ public final class LedgerLog {
   public List<Long> ids(Filter filter, int most) {
     return asked("select id from loss" + WHERE + " order by last_at, id", filter, most)
         .param("skip", 0)
-        .query(Long.class)
+        .query((row, _) -> row.getLong(1))
         .list();
   }
 

@@ -2,7 +2,6 @@ package io.fengsui.hub.link;
 
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
-import io.fengsui.adapter.DeviceMessage;
 import io.fengsui.adapter.Meaning;
 import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Replayable;
@@ -110,16 +109,14 @@ public final class LinkSupervisor implements SmartLifecycle, LostInput {
     if (found == null || !(found.adapter() instanceof Replayable adapter)) {
       return Optional.empty();
     }
-    Meaning meaning = adapter.read(raw);
-    List<DeviceMessage> timed =
-        meaning.messages().stream()
+    return Optional.of(
+        adapter
+            .read(raw)
             .map(
                 message ->
                     time.judge(message.observedAt(), at) == Verdict.IMPOSSIBLE
                         ? message.observedAt(null)
-                        : message)
-            .toList();
-    return Optional.of(new Meaning(timed, meaning.loss()));
+                        : message));
   }
 
   @Override
