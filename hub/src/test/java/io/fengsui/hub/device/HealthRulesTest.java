@@ -156,7 +156,7 @@ class HealthRulesTest {
     }
 
     Map<String, Integer> latest = new HashMap<>();
-    heard
+    Objects.requireNonNull(heard)
         .readings()
         .forEach(each -> latest.put(each.metric(), (int) ((Value.Quantity) each.value()).amount()));
     assertThat(latest).isEqualTo(expected);

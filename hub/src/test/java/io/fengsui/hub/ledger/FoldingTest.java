@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,7 +30,7 @@ class FoldingTest {
   @Test
   void what_comes_now_and_then_has_a_row_each() {
     for (int i = 0; i < 100; i++) {
-      lose(START.plusSeconds(30 * i), "meter", true, "not JSON", "n" + i);
+      lose(START.plusSeconds(30L * i), "meter", true, "not JSON", "n" + i);
       write();
     }
 
@@ -48,8 +49,8 @@ class FoldingTest {
 
     assertThat(rows).hasSizeLessThanOrEqualTo(Folding.DEVICE_ROWS + 60 / 10 + 1);
     assertThat(kept()).isEqualTo(600_000);
-    assertThat(latest).isNotNull();
-    assertThat(new String(latest.bytes(), StandardCharsets.UTF_8)).isEqualTo("n599999");
+    byte[] kept = Objects.requireNonNull(latest).bytes();
+    assertThat(new String(kept, StandardCharsets.UTF_8)).isEqualTo("n599999");
   }
 
   @Test

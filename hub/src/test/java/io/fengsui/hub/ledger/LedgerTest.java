@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,8 +63,9 @@ class LedgerTest {
     assertThat(entry.link()).isEqualTo("mqtt");
     assertThat(entry.reason()).isEqualTo(LossReason.MALFORMED);
     assertThat(entry.lastAt()).isEqualTo(clock.instant());
-    assertThat(entry.sample().bytes()).containsExactly('{', 0);
-    assertThat(entry.sample().source()).isEqualTo("hub/street/meter/telemetry");
+    Sample sample = Objects.requireNonNull(entry.sample());
+    assertThat(sample.bytes()).containsExactly('{', 0);
+    assertThat(sample.source()).isEqualTo("hub/street/meter/telemetry");
   }
 
   @Test

@@ -256,7 +256,7 @@ class ReplayTest {
     return database
         .jdbc()
         .sql("select action || ' ' || subject from audit order by number")
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 

@@ -179,7 +179,7 @@ class LateRulesTest {
           new LaneEngine(lane, subjects, new RunnerMeters(new SimpleMeterRegistry(), lane), LATE);
       List<Rule> rules = RuleFile.read("t.yaml", RULES).rules();
       assertThat(rules).hasSize(3);
-      engine.begin(rules, null, false);
+      engine.begin(rules, false);
       subjects.begin(List.of(device), engine.engine(), engine::add);
       hears(NOON, "mqtt", new Telemetry(device.id(), null, Map.of("battery", quantity(90))));
       engine.takeChanges(); // silent from its registration until now
