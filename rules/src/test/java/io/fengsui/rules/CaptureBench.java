@@ -70,7 +70,7 @@ final class CaptureBench {
       int device = (int) ((second * BATCH + i * 7919L) % DEVICES);
       Subject subject = Watch.device("sd-" + device);
       var readings = Map.<String, Object>of("temperature", 20.0 + device % 15, "smoke", false);
-      engine.accept(new Signal(subject, Watch.at(second), readings), _ -> {});
+      engine.accept(new Signal(subject, Watch.at((double) second), readings), _ -> {});
     }
     return second + 1;
   }
