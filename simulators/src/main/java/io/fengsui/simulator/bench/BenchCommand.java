@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
       IngestBench.class,
       LatencyBench.class,
       CrashBench.class,
+      OverloadBench.class,
       StartBench.class,
+      RestartBench.class,
+      HistoryBench.class,
       MemoryBench.class
     })
 public final class BenchCommand {}

@@ -22,11 +22,16 @@ final class Cargo {
   private final int payloadAt;
   private final int qos;
 
-  Cargo(String topic, int qos) {
+  Cargo(String topic, int qos, int text) {
     this.qos = qos;
-    byte[] payload = PAYLOAD.getBytes(US_ASCII);
+    byte[] payload = (text == 0 ? PAYLOAD : withText(text)).getBytes(US_ASCII);
     packet = Packets.publish(topic, payload, qos, 1);
     payloadAt = packet.length - payload.length;
+  }
+
+  private static String withText(int length) {
+    String readings = PAYLOAD.substring(0, PAYLOAD.length() - 2);
+    return readings + ",\"text\":\"" + "street ".repeat(length / 7) + "\"}}";
   }
 
   int length() {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param window messages of one connection that may wait for their acknowledgement
  * @param tick how often the loop looks; zero = at once when something arrives
  * @param connectsPerSecond how fast connections are opened
+ * @param text bytes of text in each message besides its readings
  */
 public record Plan(
     InetSocketAddress server,
@@ -27,7 +28,23 @@ public record Plan(
     int qos,
     int window,
     Duration tick,
-    int connectsPerSecond) {
+    int connectsPerSecond,
+    int text) {
+  /** Messages of the usual size. */
+  public Plan(
+      InetSocketAddress server,
+      String topic,
+      List<Login> logins,
+      double rate,
+      Duration warmUp,
+      Duration duration,
+      int qos,
+      int window,
+      Duration tick,
+      int connectsPerSecond) {
+    this(server, topic, logins, rate, warmUp, duration, qos, window, tick, connectsPerSecond, 0);
+  }
+
   public Plan {
     logins = List.copyOf(logins);
     check(!logins.isEmpty(), "at least one connection is needed");

@@ -3,6 +3,7 @@ package io.fengsui.simulator.target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,14 @@ public final class HubOptions {
 
   /** Starts a hub on a folder. */
   public HubProcess start(Path data) throws IOException, InterruptedException {
-    return HubProcess.start(command(), data, Ports.freeOffset(), settings());
+    return start(data, List.of());
+  }
+
+  /** Starts a hub on a folder, with settings before those that were given. */
+  public HubProcess start(Path data, List<String> more) throws IOException, InterruptedException {
+    var all = new ArrayList<>(more);
+    all.addAll(settings());
+    return HubProcess.start(command(), data, Ports.freeOffset(), all);
   }
 
   public interface InFolder<T> {

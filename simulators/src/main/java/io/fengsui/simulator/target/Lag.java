@@ -38,6 +38,16 @@ public enum Lag {
   }
 
   /**
+   * Waits until neither rules nor history are behind.
+   *
+   * @return seconds it took
+   */
+  public static double awaitAll(HubApi hub, Duration limit)
+      throws IOException, InterruptedException {
+    return RULES.awaitNone(hub, limit) + HISTORY.awaitNone(hub, limit);
+  }
+
+  /**
    * Waits until there is none.
    *
    * @return seconds it took
