@@ -18,8 +18,8 @@ final class Chorus {
   /** So that one machine may speak for a whole district. */
   static final List<String> SETTINGS =
       List.of(
-          "--fengsui.links.mqtt.mqtt.connects-per-second-per-address=100000",
-          "--fengsui.links.mqtt.mqtt.connect-burst-per-address=100000");
+          "--fengsui.links.mqtt.mqtt.limits.connects-per-second-per-address=100000",
+          "--fengsui.links.mqtt.mqtt.limits.connect-burst-per-address=100000");
 
   private static final int AT_ONCE = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -21,17 +21,6 @@ final class RuleSet {
           new Range("pm25", 75, 500),
           new Range("noise", 70, 120));
 
-  private static final String RULE =
-      """
-        load-%d:
-          title: { zh: 负载规则 %d, en: Load rule %d }
-          types: [environment-sensor]
-          when: %s
-          %sseverity: IV
-          category: environment
-          advice: { zh: 查看现场, en: Have a look }
-      """;
-
   private RuleSet() {}
 
   /**
@@ -43,7 +32,17 @@ final class RuleSet {
     var text = new StringBuilder("rules:\n");
     for (int i = 0; i < rules; i++) {
       String hold = i % 3 == 0 ? "holdFor: 30s\n    " : "";
-      text.append(RULE.formatted(i, i, i, condition(i), hold));
+      text.append(
+          """
+            load-%d:
+              title: { zh: 负载规则 %d, en: Load rule %d }
+              types: [environment-sensor]
+              when: %s
+              %sseverity: IV
+              category: environment
+              advice: { zh: 查看现场, en: Have a look }
+          """
+              .formatted(i, i, i, condition(i), hold));
     }
     Files.writeString(file, text);
     return "--fengsui.rules.files=" + file;
