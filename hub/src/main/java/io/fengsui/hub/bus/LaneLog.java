@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,39 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneLog {
 
-  /** What the writer has to do next. */
-  sealed interface Work {
-    /**
-     * Make a batch durable.
-     *
-     * @param first position of its first record
-     * @param at its stamp
-     */
-    record Write(OpenBatch batch, long first, long at) implements Work {
-      long end() {
-        return first + batch.count();
-      }
-    }
-
-    /** Nothing came. */
-    record Idle() implements Work {}
-
-    /** The lane is closed and all that was appended is done. */
-    record End() implements Work {}
-  }
-
-  /**
-   * Where a reader stands.
-   *
-   * @param caughtUpTo as in {@link BusReader.Batch}; null when there is something to read
-   */
-  record Horizon(Durable durable, @Nullable Instant caughtUpTo) {}
+  private static final long TOLD_OFF = 2;
 
   private final LaneClock clock;
   private final ClockFile told;
   private final LaneMeters meters;
-
-  private static final long TOLD_OFF = 2;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
@@ -263,30 +236,15 @@ final class LaneLog {
 
   /** The lane's time, as its file holds it when nothing is told any more. */
   byte[] time() {
-    lock.lock();
-    try {
-      return clock.record();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> clock.record());
   }
 
   int queued() {
-    lock.lock();
-    try {
-      return open.count() + inFlight;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> open.count() + inFlight);
   }
 
   boolean writable() {
-    lock.lock();
-    try {
-      return refusal == null && !closing;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> refusal == null && !closing);
   }
 
   /** The lane's time at this moment; never waits. */
@@ -296,12 +254,7 @@ final class LaneLog {
 
   /** How far the lane's time is ahead of the wall clock. */
   Duration ahead() {
-    lock.lock();
-    try {
-      return clock.ahead();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> clock.ahead());
   }
 
   /** One sentence for operators. */
@@ -319,6 +272,15 @@ final class LaneLog {
           ? "taking messages"
           : "taking messages; its time is %d s %s the system clock, which was set, and comes nearer by 36 s an hour"
               .formatted(Math.abs(off), off > 0 ? "ahead of" : "behind");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T locked(Supplier<T> look) {
+    lock.lock();
+    try {
+      return look.get();
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,5 @@
 package io.fengsui.hub.bus;
 
-import io.fengsui.hub.bus.LaneLog.Work;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

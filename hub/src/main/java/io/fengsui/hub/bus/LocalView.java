@@ -2,7 +2,6 @@ package io.fengsui.hub.bus;
 
 import io.fengsui.hub.bus.BusReader.Batch;
 import io.fengsui.hub.bus.EntryDecoder.Decoded;
-import io.fengsui.hub.bus.LaneLog.Horizon;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
