@@ -208,13 +208,11 @@ final class LaneLog {
 
   /** Waits before the next try; false once the lane closes. */
   boolean pauseBeforeRetry(Duration most) {
-    lock.lock();
-    try {
-      pause(most);
-      return !closing;
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          pause(most);
+          return !closing;
+        });
   }
 
   /** Takes no more appends; those taken are still written. */
@@ -252,7 +250,7 @@ final class LaneLog {
     return clock.glance();
   }
 
-  /** How far the lane's time is ahead of the wall clock. */
+  /** As {@link LaneClock#ahead}. */
   Duration ahead() {
     return locked(() -> clock.ahead());
   }
