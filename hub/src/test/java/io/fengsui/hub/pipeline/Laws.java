@@ -80,7 +80,8 @@ final class Laws {
         straightRun().stream()
             .map(EventRevision::change)
             .map(EventSteps::asStored)
-            .sorted(Comparator.comparing(HistoryEntry::event).thenComparingInt(HistoryEntry::revision))
+            .sorted(
+                Comparator.comparing(HistoryEntry::event).thenComparingInt(HistoryEntry::revision))
             .toList();
     assertThat(EventSteps.changes(pipeline.jdbc)).isEqualTo(expected);
   }

@@ -108,7 +108,8 @@ final class Pipeline implements AutoCloseable {
         passes(Duration.ofSeconds(round < 40 ? 1 : 60));
       }
     }
-    throw new AssertionError("still at work after %d rounds: %s".formatted(MOST_ROUNDS, state()));
+    throw new AssertionError(
+        "still at work after %d rounds, %d not handed over".formatted(MOST_ROUNDS, unsettled()));
   }
 
   void says(String device, Saying what) throws InterruptedException {
@@ -279,15 +280,6 @@ final class Pipeline implements AutoCloseable {
     return jdbc.sql("select count(*) from outbox where delivered_at is null and refused_at is null")
         .query(Long.class)
         .single();
-  }
-
-  private String state() {
-    return "lag "
-        + life.rules(Lane.LIFE_SAFETY).lag()
-        + " and "
-        + life.rules(Lane.TELEMETRY).lag()
-        + ", not handed over "
-        + unsettled();
   }
 
   Path states() {

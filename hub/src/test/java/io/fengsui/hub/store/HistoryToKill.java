@@ -31,7 +31,8 @@ final class HistoryToKill {
     LocalBus bus = bus(folder);
     writer(bus, history(folder));
     for (long i = bus.status(LANE).end(); ; i++) {
-      Map<String, Value> readings = Map.of("ext.n", new Quantity(i, ""), "ext.text", new Text("no " + i));
+      Map<String, Value> readings =
+          Map.of("ext.n", new Quantity(i, ""), "ext.text", new Text("no " + i));
       bus.append(LANE, "mqtt", new Telemetry(new DeviceId("a"), null, readings));
       if (i % 1000 == 0) {
         Map<String, Value> next = Map.of("ext.n", new Quantity(++i, ""));

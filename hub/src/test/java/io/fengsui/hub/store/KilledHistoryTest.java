@@ -40,14 +40,10 @@ class KilledHistoryTest {
 
       List<Double> numbers = new ArrayList<>();
       store.scan(
-          NUMBERS,
-          (device, metric, point) -> numbers.add(((Quantity) point.value()).amount()));
+          NUMBERS, (device, metric, point) -> numbers.add(((Quantity) point.value()).amount()));
       long end = bus.status(HistoryToKill.LANE).end();
       assertThat(numbers).hasSize((int) end).doesNotHaveDuplicates();
-      assertThat(
-store.extent(NUMBERS).points())
-          .as("rows as they were written")
-          .isEqualTo(end);
+      assertThat(store.extent(NUMBERS).points()).as("rows as they were written").isEqualTo(end);
     }
   }
 
