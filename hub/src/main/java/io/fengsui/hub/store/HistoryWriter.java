@@ -138,7 +138,7 @@ final class HistoryWriter implements Runnable {
           intake.add(heard);
           added++;
         }
-        case Entry.Missing missing -> meters.missing().increment(missing.records());
+        case Entry.Missing missing -> meters.missing().increment((double) missing.records());
         case Entry.Resumed _ -> {}
       }
     }
@@ -151,7 +151,7 @@ final class HistoryWriter implements Runnable {
   private void commit(BusReader reader, Intake intake, boolean last) throws IOException {
     if (added > 0) {
       Kept done = meters.commit().record(intake::commit);
-      meters.readings().increment(done.readings());
+      meters.readings().increment((double) done.readings());
       meters.refused().increment(done.refused().size());
       refusals.add(done.refused());
       added = 0;

@@ -2,7 +2,6 @@ package io.fengsui.hub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +60,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void an_export_gets_its_name_when_it_is_whole() throws Exception {
+  void an_export_gets_its_name_when_it_is_whole() {
     Path file = home.resolve("all.csv");
     hub.answers("GET /api/history/extent", 200, "{\"points\":1,\"bytes\":{\"csv\":58}}");
     hub.answers("POST /api/history/export", 200, "time,device\r\n2026,a\r\n");
@@ -69,13 +68,13 @@ class HistoryCommandsTest {
     assertThat(terminal.run("history", "export", file.toString())).isZero();
 
     assertThat(file).hasContent("time,device\r\n2026,a\r\n");
-    assertThat(Files.list(home).map(Path::getFileName).map(Path::toString)).contains("all.csv");
+    assertThat(home.resolve("all.csv.unfinished")).doesNotExist();
     assertThat(terminal.run("history", "export", file.toString())).isEqualTo(1);
     assertThat(terminal.err()).contains("exists already");
   }
 
   @Test
-  void a_refused_export_leaves_nothing_and_a_dry_run_writes_nothing() throws Exception {
+  void a_refused_export_leaves_nothing_and_a_dry_run_writes_nothing() {
     hub.answers("GET /api/history/extent", 200, "{\"points\":1234567,\"bytes\":{\"parquet\":9e6}}");
     hub.answers("POST /api/history/export", 503, "{\"detail\":\"the history is away: x\"}");
     Path file = home.resolve("all.parquet");
@@ -85,7 +84,8 @@ class HistoryCommandsTest {
     assertThat(terminal.run("history", "export", file.toString())).isEqualTo(1);
 
     assertThat(terminal.err()).contains("the history is away");
-    assertThat(Files.list(home).filter(path -> path.toString().contains("all."))).isEmpty();
+    assertThat(file).doesNotExist();
+    assertThat(home.resolve("all.parquet.unfinished")).doesNotExist();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -85,7 +86,7 @@ final class BadDay implements AutoCloseable {
     }
   }
 
-  private record Passed(int status, byte[] body) {}
+  private record Passed(int status, String body) {}
 
   private Passed pass(HttpExchange exchange) throws IOException, InterruptedException {
     var request =
@@ -100,14 +101,14 @@ final class BadDay implements AutoCloseable {
           .getOrDefault(name, List.of())
           .forEach(v -> request.header(name, v));
     }
-    var answer = http.send(request.build(), BodyHandlers.ofByteArray());
+    var answer = http.send(request.build(), BodyHandlers.ofString());
     return new Passed(answer.statusCode(), answer.body());
   }
 
   private static void answer(HttpExchange exchange, Passed passed) throws IOException {
-    exchange.sendResponseHeaders(
-        passed.status(), passed.body().length == 0 ? -1 : passed.body().length);
-    exchange.getResponseBody().write(passed.body());
+    byte[] body = passed.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(passed.status(), body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
   }
 
   private void refuse(HttpExchange exchange, int status) throws IOException {

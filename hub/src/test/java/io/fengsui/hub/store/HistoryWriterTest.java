@@ -75,7 +75,7 @@ class HistoryWriterTest extends HistoryStage {
     store.refuse("out of space");
     say(50);
 
-    await().atMost(PATIENCE).until(() -> store.tries > 1);
+    await().atMost(PATIENCE).until(() -> store.tries.get() > 1);
     assertThat(writer.trouble()).isEqualTo("out of space");
     assertThat(writer.lag()).isEqualTo(50);
     store.accept();

@@ -5,13 +5,14 @@ import io.fengsui.hub.bus.Lane;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real store behind a door that a test can shut. */
 final class MoodyStore implements HistoryStore {
 
   private final HistoryStore behind;
   private volatile String refusal = "";
-  volatile int tries;
+  final AtomicInteger tries = new AtomicInteger();
 
   MoodyStore(HistoryStore behind) {
     this.behind = behind;
@@ -42,7 +43,7 @@ final class MoodyStore implements HistoryStore {
       @Override
       public Kept commit() throws IOException {
         if (!refusal.isEmpty()) {
-          tries++;
+          tries.incrementAndGet();
           throw new IOException(refusal);
         }
         return intake.commit();

@@ -112,8 +112,9 @@ final class ServerProgram implements AutoCloseable {
     return answer.body();
   }
 
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  /** As {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   void startAgain() throws IOException {
@@ -121,7 +122,7 @@ final class ServerProgram implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 

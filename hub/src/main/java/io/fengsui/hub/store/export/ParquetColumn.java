@@ -142,7 +142,7 @@ final class ParquetColumn {
     if (run > 0) {
       int rest = run << 1;
       while (rest > 0x7f) {
-        levels.write(rest & 0x7f | 0x80);
+        levels.write((rest & 0x7f) | 0x80);
         rest >>>= 7;
       }
       levels.write(rest);

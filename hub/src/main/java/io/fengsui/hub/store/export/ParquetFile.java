@@ -4,7 +4,6 @@ import io.fengsui.adapter.Value;
 import io.fengsui.hub.store.Point;
 import io.fengsui.hub.store.ReadingTime;
 import io.fengsui.hub.store.export.ParquetColumn.Page;
-import io.fengsui.hub.store.export.ParquetColumn.Type;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -34,13 +33,16 @@ final class ParquetFile implements ReadingFile {
   }
 
   private final OutputStream out;
-  private final ParquetColumn time = new ParquetColumn("time", Type.MICROSECONDS, false);
-  private final ParquetColumn device = new ParquetColumn("device", Type.TEXT, false);
-  private final ParquetColumn metric = new ParquetColumn("metric", Type.TEXT, false);
-  private final ParquetColumn value = new ParquetColumn("value", Type.NUMBER, true);
-  private final ParquetColumn text = new ParquetColumn("text", Type.TEXT, true);
-  private final ParquetColumn latitude = new ParquetColumn("latitude", Type.NUMBER, true);
-  private final ParquetColumn longitude = new ParquetColumn("longitude", Type.NUMBER, true);
+  private final ParquetColumn time =
+      new ParquetColumn("time", ParquetColumn.Type.MICROSECONDS, false);
+  private final ParquetColumn device = new ParquetColumn("device", ParquetColumn.Type.TEXT, false);
+  private final ParquetColumn metric = new ParquetColumn("metric", ParquetColumn.Type.TEXT, false);
+  private final ParquetColumn value = new ParquetColumn("value", ParquetColumn.Type.NUMBER, true);
+  private final ParquetColumn text = new ParquetColumn("text", ParquetColumn.Type.TEXT, true);
+  private final ParquetColumn latitude =
+      new ParquetColumn("latitude", ParquetColumn.Type.NUMBER, true);
+  private final ParquetColumn longitude =
+      new ParquetColumn("longitude", ParquetColumn.Type.NUMBER, true);
   private final List<ParquetColumn> columns =
       List.of(time, device, metric, value, text, latitude, longitude);
   private final List<Group> groups = new ArrayList<>();

@@ -97,15 +97,15 @@ final class Thrift {
   private void list(int field, int type, int size) {
     head(field, LIST);
     if (size < SHORT_LIST) {
-      out.write(size << 4 | type);
+      out.write((size << 4) | type);
     } else {
-      out.write(SHORT_LIST << 4 | type);
+      out.write((SHORT_LIST << 4) | type);
       varint(size);
     }
   }
 
   private void head(int field, int type) {
-    out.write((field - last) << 4 | type);
+    out.write(((field - last) << 4) | type);
     last = field;
   }
 
@@ -118,13 +118,13 @@ final class Thrift {
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);
   }
 
   private static long zigzag(long value) {
-    return value << 1 ^ value >> 63;
+    return (value << 1) ^ (value >> 63);
   }
 }

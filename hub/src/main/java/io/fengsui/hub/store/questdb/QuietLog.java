@@ -24,7 +24,7 @@ final class QuietLog {
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
           @Override
           public void println(String line) {
-            if (Thread.currentThread() != starting) {
+            if (!Thread.currentThread().equals(starting)) {
               terminal.println(line);
             }
           }

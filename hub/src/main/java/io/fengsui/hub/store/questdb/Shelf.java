@@ -4,6 +4,7 @@ import io.fengsui.hub.bus.Lane;
 import io.questdb.cairo.PartitionBy;
 import io.questdb.cairo.TableStructure;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * One table. A lane has a narrow one for numbers that came in time, which is nearly all there is,
@@ -28,22 +29,22 @@ record Shelf(Lane lane, boolean wide, int keepHours) implements TableStructure {
 
   @Override
   public int getColumnCount() {
-    return Column.values().length - (wide ? 0 : 1);
+    return Column.count() - (wide ? 0 : 1);
   }
 
   @Override
   public CharSequence getColumnName(int index) {
-    return Column.values()[index].name().toLowerCase(java.util.Locale.ROOT);
+    return Column.at(index).name().toLowerCase(Locale.ROOT);
   }
 
   @Override
   public int getColumnType(int index) {
-    return Column.values()[index].type();
+    return Column.at(index).type();
   }
 
   @Override
   public int getTimestampIndex() {
-    return Column.AT.ordinal();
+    return Column.AT.index();
   }
 
   @Override
@@ -58,7 +59,7 @@ record Shelf(Lane lane, boolean wide, int keepHours) implements TableStructure {
 
   @Override
   public int getSymbolCapacity(int index) {
-    return index == Column.DEVICE.ordinal() ? DEVICES : METRICS;
+    return index == Column.DEVICE.index() ? DEVICES : METRICS;
   }
 
   /** The writer remembers them itself. */

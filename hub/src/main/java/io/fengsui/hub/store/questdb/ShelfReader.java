@@ -8,10 +8,11 @@ import io.questdb.cairo.TableReader;
 import io.questdb.cairo.VarcharTypeDriver;
 import io.questdb.cairo.sql.SymbolTable;
 import io.questdb.cairo.vm.api.MemoryCR;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** Reads what is committed to one table. Used by one thread, for one question. */
 final class ShelfReader implements AutoCloseable {
@@ -57,12 +58,12 @@ final class ShelfReader implements AutoCloseable {
   }
 
   /** Adds the metrics of a device. */
-  void metrics(String device, TreeSet<String> found) {
+  void metrics(String device, Set<String> found) {
     int wanted = key(Column.DEVICE, Optional.of(device));
     if (wanted == NONE) {
       return;
     }
-    var seen = new java.util.BitSet();
+    var seen = new BitSet();
     for (int partition = 0; partition < reader.getPartitionCount(); partition++) {
       long rows = reader.openPartition(partition);
       if (rows > 0) {
@@ -181,7 +182,7 @@ final class ShelfReader implements AutoCloseable {
   }
 
   private SymbolMapReader symbols(Column column) {
-    return reader.getSymbolMapReader(column.ordinal());
+    return reader.getSymbolMapReader(column.index());
   }
 
   private MemoryCR column(int partition, Column column) {
@@ -189,7 +190,7 @@ final class ShelfReader implements AutoCloseable {
   }
 
   private int index(int partition, Column column) {
-    return TableReader.getPrimaryColumnIndex(reader.getColumnBase(partition), column.ordinal());
+    return TableReader.getPrimaryColumnIndex(reader.getColumnBase(partition), column.index());
   }
 
   @Override

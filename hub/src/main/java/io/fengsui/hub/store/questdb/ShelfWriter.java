@@ -55,7 +55,7 @@ final class ShelfWriter implements AutoCloseable {
 
   void text(String metric, String text, Kind kind) {
     Row row = row(metric, Double.NaN, kind);
-    row.putVarchar(Column.TEXT.ordinal(), new Utf8String(text));
+    row.putVarchar(Column.TEXT.index(), new Utf8String(text));
     row.append();
     rows++;
   }
@@ -81,12 +81,12 @@ final class ShelfWriter implements AutoCloseable {
     }
     int metricNumber = number(metrics, Column.METRIC, metric);
     Row row = writer.newRow(at);
-    row.putLong(Column.TIME.ordinal(), time);
-    row.putSymIndex(Column.DEVICE.ordinal(), deviceNumber);
-    row.putSymIndex(Column.METRIC.ordinal(), metricNumber);
-    row.putDouble(Column.VALUE.ordinal(), value);
-    row.putByte(Column.KIND.ordinal(), (byte) kind.ordinal());
-    row.putLong(Column.POSITION.ordinal(), position);
+    row.putLong(Column.TIME.index(), time);
+    row.putSymIndex(Column.DEVICE.index(), deviceNumber);
+    row.putSymIndex(Column.METRIC.index(), metricNumber);
+    row.putDouble(Column.VALUE.index(), value);
+    row.putByte(Column.KIND.index(), kind.code());
+    row.putLong(Column.POSITION.index(), position);
     return row;
   }
 
@@ -96,7 +96,7 @@ final class ShelfWriter implements AutoCloseable {
       if (known.size() >= REMEMBERED) {
         known.clear();
       }
-      number = writer.getSymbolIndexNoTransientCountUpdate(column.ordinal(), name);
+      number = writer.getSymbolIndexNoTransientCountUpdate(column.index(), name);
       known.put(name, number);
     }
     return number;
