@@ -57,7 +57,7 @@ final class Broker implements AutoCloseable {
         max_queued_messages 0
         persistence true
         persistence_location %s/
-        autosave_on_changes true
+        autosave_on_changes false
         autosave_interval 1
         """
             .formatted(port, folder));
