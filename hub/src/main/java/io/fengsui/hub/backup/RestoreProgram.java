@@ -4,6 +4,7 @@ import io.fengsui.hub.database.DatabaseAddress;
 import io.fengsui.hub.database.DatabaseProperties;
 import io.fengsui.hub.database.DatabaseRefusedException;
 import io.fengsui.hub.problem.Sentence;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.WebApplicationType;
@@ -66,7 +68,7 @@ public final class RestoreProgram {
               : "missing or not valid: %s\n→ ./fengsui restore --help".formatted(e.getMessage()));
       return WRONG_USAGE;
     }
-    boolean terminal = System.console() != null && System.console().isTerminal();
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     return new RestoreProgram(options, out, err, terminal && !options.json()).run(newestData);
   }
 
