@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,9 +55,9 @@ class BackupTest {
   private Path archive;
   private String said = "";
   private final List<String> takenBefore = new ArrayList<>();
-  private final TreeSet<String> eventsOfFirst = new TreeSet<>();
-  private TreeSet<String> accounts;
-  private TreeSet<String> devices;
+  private final Set<String> eventsOfFirst = new TreeSet<>();
+  private Set<String> accounts = Set.of();
+  private Set<String> devices = Set.of();
   private String acceptedTask;
   private List<Registered> detectors;
   private Receiver city;
@@ -185,7 +186,7 @@ class BackupTest {
   }
 
   private long alarmsOnTheBus() throws Exception {
-    long end = new Archive(archive, _ -> {}).verify().bus().get("life-safety");
+    long end = new Archive(archive, _ -> {}).verify().bus().getOrDefault("life-safety", 0L);
     long alarms = 0;
     try (LaneView view = second.get(Bus.class).view(Lane.LIFE_SAFETY)) {
       for (Entry entry : view.read((int) end, Duration.ZERO).entries()) {

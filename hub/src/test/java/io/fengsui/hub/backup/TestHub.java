@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.springframework.boot.SpringApplication;
@@ -98,8 +99,8 @@ public final class TestHub implements AutoCloseable {
             .toList());
   }
 
-  public TreeSet<String> accounts() throws IOException, InterruptedException {
-    TreeSet<String> names = new TreeSet<>();
+  public Set<String> accounts() throws IOException, InterruptedException {
+    Set<String> names = new TreeSet<>();
     api.get("/api/accounts").forEach(account -> names.add(account.path("name").asString()));
     return names;
   }
@@ -118,8 +119,8 @@ public final class TestHub implements AutoCloseable {
   }
 
   /** One field of all items, sorted. */
-  public TreeSet<String> all(String path, String field) throws IOException, InterruptedException {
-    TreeSet<String> values = new TreeSet<>();
+  public Set<String> all(String path, String field) throws IOException, InterruptedException {
+    Set<String> values = new TreeSet<>();
     all(path).forEach(item -> values.add(item.at(field).asString()));
     return values;
   }
