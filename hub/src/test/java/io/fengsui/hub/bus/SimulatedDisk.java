@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedDisk implements Disk {
 
   /** Changes a file's content; a torn one is made of fewer bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares changes
   private record Change(long at, byte[] bytes, boolean truncates) {}
 
   private static final class Inode {
