@@ -4,9 +4,7 @@ import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Receipt;
 import io.fengsui.adapter.Receipt.Reason;
-import io.fengsui.adapter.Secret;
 import io.fengsui.adapter.Uplink;
-import io.fengsui.adapter.mqtt.MqttTopic.Kind;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
@@ -17,15 +15,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +32,12 @@ final class BrokerLink implements AutoCloseable, CommandSink {
 
   private static final Logger log = LoggerFactory.getLogger(BrokerLink.class);
   private static final long CLOSE_MILLIS = 500;
-  private static final int AT_LEAST_ONCE = 1;
 
   /** What waits for its acknowledgement; the last of them is the end of the connection. */
   private sealed interface Next {
     record Ack(int packetId, int qos, CompletableFuture<Receipt> receipt) implements Next {}
+
+    record Subscribed() implements Next {}
 
     record End() implements Next {}
   }
@@ -58,6 +53,10 @@ final class BrokerLink implements AutoCloseable, CommandSink {
 
   private final Semaphore room;
   private final CompletableFuture<String> ended = new CompletableFuture<>();
+  private volatile boolean closed;
+
+  /** What was not settled when the subscription was confirmed. Used by the link's own thread. */
+  private Next.@Nullable Ack held;
 
   BrokerLink(MqttClientSettings settings, Uplink uplink) throws MqttException {
     this.settings = settings;
@@ -81,12 +80,12 @@ final class BrokerLink implements AutoCloseable, CommandSink {
   void connect() throws IOException, GeneralSecurityException, InterruptedException {
     try {
       var connected = new CompletableFuture<IMqttToken>();
-      client.connect(options(), null, completing(connected));
+      client.connect(Joining.options(settings), null, Joining.completing(connected));
       boolean kept = await(connected).getSessionPresent();
       var subscribed = new CompletableFuture<IMqttToken>();
-      client.subscribe(subscriptions(), null, completing(subscribed), null);
-      for (int code : await(subscribed).getReasonCodes()) {
-        if (code > AT_LEAST_ONCE) {
+      client.subscribe(Joining.subscriptions(settings), null, Joining.completing(subscribed), null);
+      for (int code : answerUntil(subscribed).getReasonCodes()) {
+        if (code > Joining.AT_LEAST_ONCE) {
           throw new IOException(
               "%s refused the subscription to hub/%s/+/…, reason 0x%02x"
                   .formatted(settings.url(), settings.tenant(), code));
@@ -102,11 +101,50 @@ final class BrokerLink implements AutoCloseable, CommandSink {
 
   /** Acknowledges until interrupted or the connection is lost. */
   void serve() throws IOException, InterruptedException {
+    if (held != null) {
+      answer(held);
+    }
     while (true) {
       switch (unanswered.take()) {
         case Next.End() -> throw lostConnection();
         case Next.Ack ack -> answer(ack);
+        case Next.Subscribed() -> {}
       }
+    }
+  }
+
+  /**
+   * Acknowledges until the reply is there. A session that was kept sends at once what it has, and
+   * after its own restart a broker may send more than may be unanswered: the reply comes behind it.
+   */
+  private IMqttToken answerUntil(CompletableFuture<IMqttToken> reply)
+      throws IOException, InterruptedException {
+    reply.whenComplete((_, _) -> unanswered.add(new Next.Subscribed()));
+    while (!reply.isDone()) {
+      var next = unanswered.poll(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      switch (next) {
+        case null -> throw silent(null);
+        case Next.Subscribed() -> {}
+        case Next.End() -> throw lostConnection();
+        case Next.Ack ack -> {
+          first(CompletableFuture.anyOf(ack.receipt(), reply, ended));
+          if (ack.receipt().isDone() || ended.isDone()) {
+            answer(ack);
+          } else {
+            held = ack;
+          }
+        }
+      }
+    }
+    return await(reply);
+  }
+
+  /** Waits for it, however it ends. */
+  private static void first(CompletableFuture<Object> any) throws InterruptedException {
+    try {
+      any.get();
+    } catch (ExecutionException e) {
+      log.atTrace().setCause(e).log("told by whoever asks for it");
     }
   }
 
@@ -158,6 +196,10 @@ final class BrokerLink implements AutoCloseable, CommandSink {
   /** On Paho's thread. Blocks while all that may be unanswered is. */
   private void arrived(String name, MqttMessage message) throws InterruptedException {
     room.acquire();
+    if (closed) { // whatever else the broker had sent, it sends again
+      room.release();
+      return;
+    }
     unanswered.add(new Next.Ack(message.getId(), message.getQos(), take(name, message)));
   }
 
@@ -208,40 +250,6 @@ final class BrokerLink implements AutoCloseable, CommandSink {
     return CompletableFuture.completedFuture(new Receipt.Rejected(reason, why));
   }
 
-  private MqttSubscription[] subscriptions() {
-    String share = settings.sharedGroup() == null ? "" : "$share/" + settings.sharedGroup() + "/";
-    return Stream.of(Kind.TELEMETRY, Kind.EVENT, Kind.STATUS, Kind.RESULT)
-        .map(kind -> subscription(share + kind.filter(settings.tenant())))
-        .toArray(MqttSubscription[]::new);
-  }
-
-  private static MqttSubscription subscription(String filter) {
-    var subscription = new MqttSubscription(filter, AT_LEAST_ONCE);
-    subscription.setRetainHandling(1); // what is retained comes once, not after every reconnect
-    subscription.setRetainAsPublished(false);
-    return subscription;
-  }
-
-  private MqttConnectionOptions options() throws IOException, GeneralSecurityException {
-    var options = new MqttConnectionOptions();
-    options.setCleanStart(false);
-    options.setSessionExpiryInterval(settings.sessionExpiry().toSeconds());
-    options.setReceiveMaximum(settings.receiveMaximum());
-    options.setMaximumPacketSize((long) settings.maxPacketBytes());
-    options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
-    options.setConnectionTimeout((int) settings.connectTimeout().toSeconds());
-    options.setAutomaticReconnect(false);
-    options.setSocketFactory(PromptSockets.of(settings));
-    if (settings.user() != null) {
-      options.setUserName(settings.user());
-    }
-    Secret password = settings.password();
-    if (password != null) {
-      options.setPassword(password.bytes());
-    }
-    return options;
-  }
-
   private IMqttToken await(CompletableFuture<IMqttToken> reply)
       throws IOException, InterruptedException {
     try {
@@ -249,28 +257,18 @@ final class BrokerLink implements AutoCloseable, CommandSink {
     } catch (ExecutionException e) {
       throw unreachable(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
-      throw new IOException(
-          "%s did not answer within %s".formatted(settings.url(), settings.connectTimeout()), e);
+      throw silent(e);
     }
+  }
+
+  private IOException silent(@Nullable Throwable cause) {
+    return new IOException(
+        "%s did not answer within %s".formatted(settings.url(), settings.connectTimeout()), cause);
   }
 
   private IOException unreachable(Throwable cause) {
     Throwable root = cause.getCause() == null ? cause : cause.getCause();
     return new IOException("cannot join " + settings.url() + ": " + root.getMessage(), cause);
-  }
-
-  private static MqttActionListener completing(CompletableFuture<IMqttToken> reply) {
-    return new MqttActionListener() {
-      @Override
-      public void onSuccess(IMqttToken token) {
-        reply.complete(token);
-      }
-
-      @Override
-      public void onFailure(IMqttToken token, Throwable failure) {
-        reply.completeExceptionally(failure);
-      }
-    };
   }
 
   @Override
@@ -286,7 +284,8 @@ final class BrokerLink implements AutoCloseable, CommandSink {
   @Override
   public void close() {
     commands.close();
-    room.release(settings.receiveMaximum()); // Paho's thread must not stay waiting
+    closed = true;
+    room.release(); // Paho's thread must not stay waiting
     try {
       if (client.isConnected()) {
         client.disconnectForcibly(0, CLOSE_MILLIS, true);

@@ -28,11 +28,23 @@ final class ScriptedBroker implements AdapterContract.Peer {
   private final String topic;
   private final Map<Integer, CompletableFuture<Answer>> open = new ConcurrentHashMap<>();
   private final Semaphore window = new Semaphore(WINDOW);
+  private final int backlog;
+  private volatile RawMqtt.@Nullable Body suback;
   private volatile @Nullable Socket client;
   private int packetId;
 
   ScriptedBroker(String topic) {
+    this(topic, 0);
+  }
+
+  /**
+   * A broker with messages left in its session.
+   *
+   * @param backlog how many; the subscription is confirmed when they are acknowledged
+   */
+  ScriptedBroker(String topic, int backlog) {
     this.topic = topic;
+    this.backlog = backlog;
     try {
       listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -72,16 +84,22 @@ final class ScriptedBroker implements AdapterContract.Peer {
       }
       byte[] body = in.readNBytes(length);
       switch (first >> 4) {
-        case 1 -> send(0x20, new RawMqtt.Body().octet(0).octet(0).octet(0));
+        case 1 -> {
+          send(0x20, new RawMqtt.Body().octet(backlog > 0 ? 1 : 0).octet(0).octet(0));
+          for (int i = 0; i < backlog; i++) {
+            say(i);
+          }
+        }
         case 4 -> acknowledged(body);
-        case 8 ->
-            send(
-                0x90,
-                new RawMqtt.Body()
-                    .octet(body[0])
-                    .octet(body[1])
-                    .octet(0)
-                    .raw(new byte[] {1, 1, 1, 1}));
+        case 8 -> {
+          suback =
+              new RawMqtt.Body()
+                  .octet(body[0])
+                  .octet(body[1])
+                  .octet(0)
+                  .raw(new byte[] {1, 1, 1, 1});
+          confirm();
+        }
         case 12 -> send(0xD0, new RawMqtt.Body());
         default -> {}
       }
@@ -93,6 +111,15 @@ final class ScriptedBroker implements AdapterContract.Peer {
     if (answer != null) {
       window.release();
       answer.complete(Answer.ACKNOWLEDGED);
+    }
+    confirm();
+  }
+
+  private void confirm() {
+    var due = suback;
+    if (due != null && open.isEmpty()) {
+      suback = null;
+      send(0x90, due);
     }
   }
 
