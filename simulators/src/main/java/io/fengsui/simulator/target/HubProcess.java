@@ -70,7 +70,7 @@ public final class HubProcess implements AutoCloseable {
         .putAll(Map.of("FENGSUI_DEMO", "true", "FENGSUI_DEMO_TOKEN", TOKEN, "FENGSUI_LANG", "en"));
     var process = builder.start();
     process.getOutputStream().close();
-    var hub = new HubProcess(process, LastLines.of(process.getInputStream()), data, portOffset);
+    var hub = owned(process, data, portOffset);
     try {
       hub.awaitReady();
     } catch (IOException | InterruptedException e) {
@@ -78,6 +78,17 @@ public final class HubProcess implements AutoCloseable {
       throw e;
     }
     return hub;
+  }
+
+  /** A process that nobody would end is ended at once. */
+  private static HubProcess owned(Process process, Path data, int portOffset) throws IOException {
+    try {
+      return new HubProcess(process, LastLines.of(process.getInputStream()), data, portOffset);
+    } catch (IllegalStateException e) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      throw new IOException("no hub is started any more: this program is ending", e);
+    }
   }
 
   /** Signed calls of its API. */
