@@ -56,10 +56,19 @@ final class HistoryToKill {
         folder.resolve("history"), Duration.ofDays(9), Duration.ofSeconds(20));
   }
 
-  static HistoryWriter writer(LocalBus bus, HistoryStore store) {
+  static Writing writer(LocalBus bus, HistoryStore store) {
     var meters = WriterMeters.of(new SimpleMeterRegistry(), LANE);
     var writer = new HistoryWriter(LANE, bus, store, Duration.ofMillis(30), meters);
-    Thread.ofPlatform().daemon().start(writer);
-    return writer;
+    return new Writing(writer, Thread.ofPlatform().daemon().start(writer));
+  }
+
+  /** A writer at work. */
+  record Writing(HistoryWriter writer, Thread thread) {
+
+    /** Lets it end, and waits until it has. */
+    void end() throws InterruptedException {
+      writer.stop();
+      thread.join();
+    }
   }
 }

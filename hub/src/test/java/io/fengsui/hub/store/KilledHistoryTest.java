@@ -34,9 +34,9 @@ class KilledHistoryTest {
 
     try (var bus = HistoryToKill.bus(folder);
         var store = HistoryToKill.history(folder)) {
-      var writer = HistoryToKill.writer(bus, store);
-      await().atMost(Duration.ofSeconds(40)).until(() -> writer.lag() == 0);
-      writer.stop();
+      var writing = HistoryToKill.writer(bus, store);
+      await().atMost(Duration.ofSeconds(40)).until(() -> writing.writer().lag() == 0);
+      writing.end();
 
       List<Double> numbers = new ArrayList<>();
       store.scan(
