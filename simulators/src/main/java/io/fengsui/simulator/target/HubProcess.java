@@ -28,6 +28,7 @@ public final class HubProcess implements AutoCloseable {
   private static final String TOKEN = "bench-token-for-a-hub-on-loopback-only-0000";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Process process;
   private final LastLines output;
@@ -157,8 +158,14 @@ public final class HubProcess implements AutoCloseable {
     var servers = databaseToo ? databasePids() : Set.<Long>of();
     jvm.destroyForcibly();
     servers.forEach(HubProcess::kill);
-    if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-      throw new IOException("the hub did not end when killed");
+    long end = System.nanoTime() + STOP.toNanos();
+    while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (databaseToo) { // a server that was just being started is in no file yet
+        Processes.tracedBy(process.pid()).forEach(HubProcess::kill);
+      }
+      if (System.nanoTime() > end) {
+        throw new IOException("the hub did not end when killed");
+      }
     }
     forget();
   }

@@ -30,6 +30,17 @@ public final class Processes {
     return pids;
   }
 
+  /** The processes that another one traces. */
+  public static Set<Long> tracedBy(long tracer) throws IOException {
+    var pids = new LinkedHashSet<Long>();
+    for (var each : ProcessHandle.allProcesses().toList()) {
+      if (lines(each.pid(), "status").contains("TracerPid:\t" + tracer)) {
+        pids.add(each.pid());
+      }
+    }
+    return pids;
+  }
+
   /** CPU seconds in user and kernel mode, of these and of their children that ended. */
   public static double cpuSeconds(Set<Long> pids) throws IOException {
     long ticks = 0;
