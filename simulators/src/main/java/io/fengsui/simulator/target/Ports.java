@@ -11,12 +11,15 @@ public final class Ports {
   public static final int HTTP = 8080;
   public static final int MQTT = 1883;
 
+  /** Above these a port can be lent to an outgoing connection while the hub starts. */
+  private static final int LENT_BY_LINUX = 32_768;
+
   private Ports() {}
 
-  /** A port offset at which the hub's ports are free now. */
+  /** A port offset at which the hub's ports are free now, and nobody is given one by chance. */
   public static int freeOffset() {
     return ThreadLocalRandom.current()
-        .ints(10_000, 50_000)
+        .ints(10_000, LENT_BY_LINUX - HTTP)
         .limit(100)
         .filter(offset -> IntStream.of(HTTP, MQTT).allMatch(port -> free(port + offset)))
         .findFirst()
