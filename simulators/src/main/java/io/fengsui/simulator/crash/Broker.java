@@ -86,11 +86,14 @@ final class Broker implements AutoCloseable {
     return served.stream().mapToLong(id -> devices.page(id).forgiven()).sum();
   }
 
-  /** Kills it; what the hub had not taken over by now is forgiven. */
+  /**
+   * Kills it; what the hub had not taken over is forgiven when it comes back. Only then: devices
+   * still read acknowledgements that it had sent before it died.
+   */
   Ongoing kill() throws IOException, InterruptedException {
     process.destroyForcibly().waitFor();
-    served.forEach(this::forgive);
     return () -> {
+      served.forEach(this::forgive);
       process = begin();
       awaitReady();
     };

@@ -1,5 +1,6 @@
 package io.fengsui.simulator.crash;
 
+import io.fengsui.simulator.hub.HubApi;
 import io.fengsui.simulator.target.HubProcess;
 import io.fengsui.simulator.target.Processes;
 import java.io.BufferedReader;
@@ -33,6 +34,16 @@ final class BusDump {
       }
     }
     throw new IOException("the hub's class path cannot be told from its command line: " + words);
+  }
+
+  /** How many records of telemetry a hub has deleted, as it may when all its groups read them. */
+  static long deleted(HubApi hub) throws IOException, InterruptedException {
+    for (var lane : hub.get("/api/bus")) {
+      if (lane.path("lane").asString().equals("telemetry")) {
+        return lane.path("first").asLong();
+      }
+    }
+    throw new IOException("the hub shows no telemetry lane");
   }
 
   /** Reads all messages: device and number. */

@@ -163,16 +163,26 @@ public final class Campaign {
                     .forEach((id, page) -> owed.getOrDefault(id, new BitSet()).or(page.owed())));
     var sent = sent(cast, scene.crowd());
     var actors = cast.all().collect(Collectors.toMap(Actor::id, each -> each));
+    var kept = new Contents("in the history", actors, findings);
     if (history && HistoryCheck.isKept(hub.api())) {
-      var kept = new Contents("in the history", actors, findings);
       HistoryCheck.read(hub.api(), kept::note);
       kept.compare(owed, sent);
     } else {
       log.accept("the history is not compared");
     }
+    long deleted = BusDump.deleted(hub.api());
     scene.hub().stop();
     var contents = new Contents("on the bus", actors, findings);
     dump.read(scene.ground().data().resolve("bus"), contents::note);
+    if (deleted > 0) {
+      log.accept(
+          "the bus has deleted its first %,d records of telemetry: those must be in the history"
+              .formatted(deleted));
+      cast.all()
+          .filter(each -> each.role() == Role.SENSOR)
+          .map(Actor::id)
+          .forEach(id -> owed.getOrDefault(id, new BitSet()).andNot(kept.of(id)));
+    }
     contents.compare(owed, sent);
     long changes =
         owed(cast.all().filter(each -> each.role() == Role.DETECTOR).toList()).values().stream()

@@ -40,6 +40,11 @@ final class Contents {
     numbers.set(number);
   }
 
+  /** The numbers of a device that are there. */
+  BitSet of(String device) {
+    return (BitSet) seen.getOrDefault(device, new BitSet()).clone();
+  }
+
   /**
    * All was noted: what was acknowledged must be there, and nothing that was never sent.
    *
@@ -61,7 +66,7 @@ final class Contents {
 
   private void compare(String device, BitSet owed) {
     var missing = (BitSet) owed.clone();
-    missing.andNot(seen.getOrDefault(device, new BitSet()));
+    missing.andNot(of(device));
     missing.stream().forEach(number -> findings.lost(device, number, "is not " + where));
   }
 }
