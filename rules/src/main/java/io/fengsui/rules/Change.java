@@ -1,6 +1,7 @@
 package io.fengsui.rules;
 
 import io.fengsui.rules.definition.Rule;
+import io.fengsui.rules.definition.Severity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,23 +9,28 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 
-/** An alarm went up or came down. For one rule and subject the two take turns. */
+/**
+ * An alarm went up, became graver or came down. For one rule and subject {@link Raised} and {@link
+ * Cleared} take turns, with any number of {@link Escalated} in between, each graver than the one
+ * before.
+ */
 public sealed interface Change {
 
   /** The rule as it was when the alarm went up. */
   Rule rule();
 
-  Subject subject();
+  /** The device's id; for a rule per place, {@link Whereabouts#place}. */
+  String subject();
 
-  /** When the condition began to hold; the same in both changes of an incident. */
+  /** When the condition began to hold; the same in all changes of an incident. */
   Instant began();
 
   /** When this change happened; never before {@link #began()}. */
   Instant at();
 
   /**
-   * The latest readings that the condition looked at, the newest (the trigger) first; none if the
-   * rule is gone.
+   * The latest readings that the condition looked at, the newest (the trigger) first, at most 20;
+   * none if the rule is gone.
    */
   List<Evidence> evidence();
 
@@ -37,9 +43,9 @@ public sealed interface Change {
   }
 
   /** See {@link #incident()}. */
-  static String incident(Rule rule, Subject subject, Instant began) {
+  static String incident(Rule rule, String subject, Instant began) {
     String name =
-        rule.id() + '\n' + subject.id() + '\n' + began.getEpochSecond() + '\n' + began.getNano();
+        rule.id() + '\n' + subject + '\n' + began.getEpochSecond() + '\n' + began.getNano();
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
@@ -49,17 +55,47 @@ public sealed interface Change {
     }
   }
 
-  /** The condition has held for the rule's {@code holdFor}. */
-  record Raised(Rule rule, Subject subject, Instant began, Instant at, List<Evidence> evidence)
+  /**
+   * A level's condition has held for its {@code holdFor}.
+   *
+   * @param severity of the gravest level that has
+   * @param secondary it only follows another alarm, as the rule's {@code secondary} says
+   */
+  record Raised(
+      Rule rule,
+      String subject,
+      Instant began,
+      Instant at,
+      List<Evidence> evidence,
+      Severity severity,
+      boolean secondary)
       implements Change {
     public Raised {
       evidence = List.copyOf(evidence);
     }
   }
 
+  /**
+   * The alarm is up, and a graver level's condition has held for its {@code holdFor}.
+   *
+   * @param severity what it is now
+   */
+  record Escalated(
+      Rule rule,
+      String subject,
+      Instant began,
+      Instant at,
+      List<Evidence> evidence,
+      Severity severity)
+      implements Change {
+    public Escalated {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
   /** The alarm is over; {@code reason} says why. */
   record Cleared(
-      Rule rule, Subject subject, Instant began, Instant at, List<Evidence> evidence, Reason reason)
+      Rule rule, String subject, Instant began, Instant at, List<Evidence> evidence, Reason reason)
       implements Change {
     public Cleared {
       evidence = List.copyOf(evidence);

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param at when the hub took the message
  * @param readings by canonical metric name; each value a {@link Double} in the metric's canonical
- *     unit, a {@link Boolean} or a {@link String}. Anything else, and a number that is not finite,
+ *     unit, a {@link Boolean}, a {@link String} or a {@link Position}. Anything else, and a number that is not finite,
  *     makes the metric unknown
  * @param observedAt when the readings were true, which is what evidence tells; long before {@code
  *     at} for a message that came late

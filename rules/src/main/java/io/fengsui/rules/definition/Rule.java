@@ -1,42 +1,58 @@
 package io.fengsui.rules.definition;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What to watch for, and what people are told. Which subjects it watches: those whose type is in
- * {@code types}.
+ * What to watch for, and what people are told.
  *
  * @param id lower-case letters, digits and hyphens; unique
  * @param title what happened, a few words
- * @param types keys of device types; empty means all
- * @param holdFor how long the condition must hold before the alarm goes up
- * @param keepFor how long the condition must be over before the alarm comes down
+ * @param per what it keeps one state for each of; a rule for places looks at {@link
+ *     Measure.Members} only
+ * @param selection which devices it watches; for a rule for places, all that count in any way
+ * @param levels the least grave first, each graver than the one before; at least one
+ * @param variants where levels are others; the first that fits a device counts
+ * @param keepFor how long no level's condition must hold before the alarm comes down
+ * @param flapping when it flaps; empty if nobody minds
+ * @param guard a CEL expression over metrics that must be true besides a level's condition; looked
+ *     at only when that holds
+ * @param secondary if this holds when the alarm goes up, it only follows another one's
  * @param task whether somebody must go there
  * @param category code of the kind of event, for instance {@code fire}
  * @param advice what the officer does
+ * @param shadow it only counts what it would raise
  */
 public record Rule(
     String id,
     Label title,
-    Set<String> types,
-    Condition when,
-    Duration holdFor,
+    Scope per,
+    Selection selection,
+    List<Level> levels,
+    List<Variant> variants,
     Duration keepFor,
-    Severity severity,
+    Optional<Flapping> flapping,
+    Optional<String> guard,
+    Optional<Condition> secondary,
     boolean task,
     String category,
-    Label advice) {
+    Label advice,
+    boolean shadow) {
   public Rule {
-    types = Set.copyOf(types);
-    if (holdFor.isNegative() || keepFor.isNegative()) {
-      throw new IllegalArgumentException(id + ": holdFor and keepFor may not be negative");
+    levels = List.copyOf(levels);
+    variants = List.copyOf(variants);
+    if (levels.isEmpty()) {
+      throw new IllegalArgumentException(id + " has no level");
+    }
+    if (keepFor.isNegative()) {
+      throw new IllegalArgumentException(id + ": keepFor may not be negative");
     }
   }
 
-  /** Whether the rule watches subjects of this type. */
-  public boolean watches(String type) {
-    return types.isEmpty() || types.contains(type);
+  /** How grave its alarms are at first: the severity of the lowest level. */
+  public Severity severity() {
+    return levels.getFirst().severity();
   }
 
   /**
@@ -45,9 +61,14 @@ public record Rule(
    */
   public boolean behavesLike(Rule other) {
     return id.equals(other.id)
-        && types.equals(other.types)
-        && when.equals(other.when)
-        && holdFor.equals(other.holdFor)
-        && keepFor.equals(other.keepFor);
+        && per == other.per
+        && selection.equals(other.selection)
+        && levels.equals(other.levels)
+        && variants.equals(other.variants)
+        && keepFor.equals(other.keepFor)
+        && flapping.equals(other.flapping)
+        && guard.equals(other.guard)
+        && secondary.equals(other.secondary)
+        && shadow == other.shadow;
   }
 }
