@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** The entries of a mapping whose keys are known beforehand; complains about all others. */
-final class Fields {
+public final class Fields {
 
   private final Node where;
   private final Map<String, Node> values = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class Fields {
    *
    * @param what how people know it, for instance {@code title}
    */
-  static Fields of(Node node, String what, Problems problems, String... known) {
+  public static Fields of(Node node, String what, Problems problems, String... known) {
     var fields = new Fields(node, problems);
     List<String> keys = List.of(known);
     for (NodeTuple entry : tuples(node, what, "keys: " + String.join(", ", keys), problems)) {
@@ -43,25 +43,25 @@ final class Fields {
   }
 
   /** Whether the node is a mapping at all; what is none lacks nothing else. */
-  boolean isMapping() {
+  public boolean isMapping() {
     return where instanceof MappingNode;
   }
 
-  @Nullable Node get(String key) {
+  public @Nullable Node get(String key) {
     return values.get(key);
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return values.containsKey(key);
   }
 
   /** Those of the keys that are there. */
-  List<String> present(List<String> keys) {
+  public List<String> present(List<String> keys) {
     return keys.stream().filter(this::has).toList();
   }
 
   /** Whether the key is there; a problem if not. */
-  boolean requires(String key, String hint) {
+  public boolean requires(String key, String hint) {
     if (!has(key) && isMapping()) {
       problems.add(where, "\"" + key + "\" is missing", hint);
     }
@@ -69,7 +69,7 @@ final class Fields {
   }
 
   /** The value under a key that must be there. */
-  Optional<Node> required(String key, String hint) {
+  public Optional<Node> required(String key, String hint) {
     return requires(key, hint) ? Optional.ofNullable(values.get(key)) : Optional.empty();
   }
 

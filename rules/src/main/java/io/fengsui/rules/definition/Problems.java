@@ -8,7 +8,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Gathers the mistakes of one file. */
-final class Problems {
+public final class Problems {
 
   /** More are not gathered. */
   static final int MAX = 200;
@@ -17,7 +17,7 @@ final class Problems {
   private final List<Problem> problems = new ArrayList<>();
   private String rule = "";
 
-  Problems(String file) {
+  public Problems(String file) {
     this.file = file;
   }
 
@@ -26,7 +26,7 @@ final class Problems {
     rule = id;
   }
 
-  void add(Node where, String text, String hint) {
+  public void add(Node where, String text, String hint) {
     add(where.getStartMark(), text, hint);
   }
 
@@ -38,11 +38,11 @@ final class Problems {
     }
   }
 
-  int size() {
+  public int size() {
     return problems.size();
   }
 
-  List<Problem> inOrder() {
+  public List<Problem> inOrder() {
     return problems.stream()
         .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
         .toList();

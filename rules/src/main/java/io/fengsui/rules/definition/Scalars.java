@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads single values. */
-final class Scalars {
+public final class Scalars {
 
   private static final Pattern AMOUNT =
       Pattern.compile("([+-]?[0-9]{1,15}(?:\\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,3})?)\\s*+(\\S*+)");
@@ -23,30 +23,30 @@ final class Scalars {
 
   private final Problems problems;
 
-  Scalars(Problems problems) {
+  public Scalars(Problems problems) {
     this.problems = problems;
   }
 
   /** A number with an optional unit; {@code unit} is empty if none was written. */
-  record Amount(double number, String unit) {}
+  public record Amount(double number, String unit) {}
 
   /** The text as written; what is no scalar reads as its kind. */
-  static String text(Node node) {
+  public static String text(Node node) {
     return node instanceof ScalarNode scalar
         ? scalar.getValue()
         : node.getNodeType().toString().toLowerCase(Locale.ROOT);
   }
 
-  static boolean isFlag(Node node) {
+  public static boolean isFlag(Node node) {
     return node.getTag().equals(Tag.BOOL);
   }
 
-  static boolean isNull(Node node) {
+  public static boolean isNull(Node node) {
     return node.getTag().equals(Tag.NULL);
   }
 
   /** A text that is not blank and not too long. */
-  Optional<String> text(Node node, String what, int max) {
+  public Optional<String> text(Node node, String what, int max) {
     if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
       problems.add(node, what + " must be a text", "write one");
       return Optional.empty();
@@ -58,7 +58,7 @@ final class Scalars {
     return Optional.of(scalar.getValue().strip());
   }
 
-  Optional<Boolean> flag(Node node, String what) {
+  public Optional<Boolean> flag(Node node, String what) {
     if (!isFlag(node)) {
       problems.add(node, what + " must be true or false: " + text(node), "write true or false");
       return Optional.empty();
@@ -66,7 +66,7 @@ final class Scalars {
     return Optional.of(Boolean.valueOf(text(node)));
   }
 
-  Optional<Duration> duration(Node node, String what) {
+  public Optional<Duration> duration(Node node, String what) {
     Matcher parts = DURATION.matcher(text(node));
     if (!(node instanceof ScalarNode) || text(node).isEmpty() || !parts.matches()) {
       if (text(node).equals("0")) {
@@ -88,7 +88,7 @@ final class Scalars {
     return Optional.of(duration);
   }
 
-  Optional<Amount> amount(Node node, String what) {
+  public Optional<Amount> amount(Node node, String what) {
     Matcher parts = AMOUNT.matcher(text(node).strip());
     double number = parts.matches() ? Double.parseDouble(parts.group(1)) : Double.NaN;
     if (!Double.isFinite(number) || !(node instanceof ScalarNode)) {

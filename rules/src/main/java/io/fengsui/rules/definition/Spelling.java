@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds what a misspelt word was meant to be. */
-final class Spelling {
+public final class Spelling {
 
   private static final int MAX_LENGTH = 64;
 
   private Spelling() {}
 
   /** The hint for a word that is none of these. */
-  static String hint(String word, Collection<String> known) {
+  public static String hint(String word, Collection<String> known) {
     Optional<String> meant = nearest(word, known);
     if (meant.isPresent()) {
       return "did you mean \"" + meant.get() + "\"?";

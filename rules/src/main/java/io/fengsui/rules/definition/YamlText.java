@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** From text to YAML nodes, within bounds. */
-final class YamlText {
+public final class YamlText {
 
   private static final int MAX_LENGTH = 1_000_000;
   private static final int MAX_DEPTH = 40;
@@ -21,7 +21,7 @@ final class YamlText {
   private YamlText() {}
 
   /** The document; empty, and a problem added, if the text is no YAML that a rule file can be. */
-  static Optional<Node> root(String yaml, Problems problems) {
+  public static Optional<Node> root(String yaml, Problems problems) {
     if (yaml.length() > MAX_LENGTH) {
       problems.add(
           Optional.empty(),
