@@ -14,12 +14,12 @@ public sealed interface Alarm {
   /** Id of the rule. */
   String rule();
 
-  /** Id of the device. */
+  /** Id of the device, or the name of a place such as {@code building:330106001/3}. */
   String subject();
 
   /**
-   * Names the occurrence: the same for a {@link Raised} and its {@link Cleared}, and the same again
-   * in a replay. 16 to 64 characters of {@code 0-9 a-z}.
+   * Names the occurrence: the same for a {@link Raised}, its {@link Escalated} and its {@link
+   * Cleared}, and the same again in a replay. 16 to 62 characters of {@code 0-9 a-z}.
    */
   String occurrence();
 
@@ -35,6 +35,8 @@ public sealed interface Alarm {
    * @param advice what the officer does
    * @param category code in {@link GovernanceEvent#CATEGORY_SCHEME}
    * @param makesTask whether an officer must act
+   * @param secondary it only follows another alarm: it sounds because its neighbour does
+   * @param parent id of the gateway, recorder or loop that the device hangs on; null if none
    */
   record Raised(
       String occurrence,
@@ -47,10 +49,32 @@ public sealed interface Alarm {
       String category,
       Severity severity,
       boolean makesTask,
+      boolean secondary,
+      @Nullable String parent,
       Instant at,
       List<Evidence> evidence)
       implements Alarm {
     public Raised {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /**
+   * An earlier {@link Raised} became graver. The same occurrence reaches a severity once.
+   *
+   * @param severity what it is now
+   * @param makesTask whether an officer must act, at this severity
+   */
+  record Escalated(
+      String occurrence,
+      String rule,
+      String subject,
+      Severity severity,
+      boolean makesTask,
+      Instant at,
+      List<Evidence> evidence)
+      implements Alarm {
+    public Escalated {
       evidence = List.copyOf(evidence);
     }
   }
