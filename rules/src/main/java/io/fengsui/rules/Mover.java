@@ -55,7 +55,13 @@ final class Mover {
       case RAISED ->
           out.accept(
               new Raised(
-                  rule.rule(), watched.subject, began(step.next()), at, evidence(watched, rule)));
+                  rule.rule(),
+                  watched.subject.id(),
+                  began(step.next()),
+                  at,
+                  evidence(watched, rule),
+                  rule.rule().severity(),
+                  false));
       case CLEARED -> clear(watched, rule, began(state), at, Cleared.Reason.OVER, out);
     }
   }
@@ -157,7 +163,7 @@ final class Mover {
     Instant at = Nanos.instant(Math.max(time, watched.notBefore));
     watched.notBefore = Nanos.plus(Nanos.of(at), 1);
     var reason = Cleared.Reason.RULE_CHANGED;
-    out.accept(new Cleared(rule, watched.subject, began(state), at, List.of(), reason));
+    out.accept(new Cleared(rule, watched.subject.id(), began(state), at, List.of(), reason));
   }
 
   private static void clear(
@@ -169,7 +175,7 @@ final class Mover {
       Consumer<Change> out) {
     watched.notBefore = Nanos.plus(Nanos.of(at), 1);
     List<Evidence> evidence = evidence(watched, rule);
-    out.accept(new Cleared(rule.rule(), watched.subject, began, at, evidence, reason));
+    out.accept(new Cleared(rule.rule(), watched.subject.id(), began, at, evidence, reason));
   }
 
   private static List<Evidence> evidence(Watched watched, BoundRule rule) {
@@ -179,12 +185,12 @@ final class Mover {
       Object value = latest.value(slot);
       if (value != null) {
         String metric = watched.plan.metrics().get(slot);
-        evidence.add(new Evidence(metric, value, Nanos.instant(latest.at(slot))));
+        evidence.add(new Evidence(watched.subject.id(), metric, value, Nanos.instant(latest.at(slot))));
       }
     }
     if (rule.silence()) {
       var heardAt = Nanos.instant(latest.heardAt());
-      evidence.add(new Evidence(Evidence.HEARD, latest.heard(), heardAt));
+      evidence.add(new Evidence(watched.subject.id(), Evidence.HEARD, latest.heard(), heardAt));
     }
     evidence.sort(Comparator.comparing(Evidence::at).reversed());
     return evidence;

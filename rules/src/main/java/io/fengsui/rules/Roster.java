@@ -73,11 +73,11 @@ final class Roster {
         if (Mover.isUp(alarm.state())) {
           Rule rule = alarm.rule.rule();
           Instant began = Mover.began(alarm.state());
-          firing.add(new RuleEngine.Firing(rule, watched.subject, began));
+          firing.add(new RuleEngine.Firing(rule, watched.subject.id(), began));
         }
       }
     }
-    firing.sort(Comparator.comparing(alarm -> alarm.subject().id()));
+    firing.sort(Comparator.comparing(RuleEngine.Firing::subject));
     return firing;
   }
 

@@ -1,167 +1,134 @@
 package io.fengsui.rules;
 
 import io.fengsui.rules.definition.Condition;
+import io.fengsui.rules.definition.Flapping;
 import io.fengsui.rules.definition.Label;
+import io.fengsui.rules.definition.Level;
 import io.fengsui.rules.definition.Rule;
+import io.fengsui.rules.definition.Scope;
+import io.fengsui.rules.definition.Selection;
 import io.fengsui.rules.definition.Severity;
+import io.fengsui.rules.definition.Variant;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Rules as bytes, within snapshots: so that an alarm can be cleared whose rule is gone. */
 final class RuleCodec {
-
-  private static final int MAX_DEPTH = 64;
-  private static final int MAX_PARTS = 10_000;
-
-  private static final byte ABOVE = 1;
-  private static final byte BELOW = 2;
-  private static final byte FLAG_IS = 3;
-  private static final byte TEXT_IS = 4;
-  private static final byte ALL = 5;
-  private static final byte ANY = 6;
-  private static final byte NOT = 7;
-  private static final byte SILENT = 8;
 
   private RuleCodec() {}
 
   static void write(Rule rule, DataOutput out) throws IOException {
     out.writeUTF(rule.id());
-    writeLabel(rule.title(), out);
-    out.writeInt(rule.types().size());
-    for (String type : rule.types().stream().sorted().toList()) {
-      out.writeUTF(type);
+    write(rule.title(), out);
+    out.writeUTF(rule.per().name());
+    write(rule.selection(), out);
+    write(rule.levels(), out);
+    out.writeInt(rule.variants().size());
+    for (Variant variant : rule.variants()) {
+      write(variant.where(), out);
+      write(variant.levels(), out);
     }
-    write(rule.when(), out);
-    write(rule.holdFor(), out);
-    write(rule.keepFor(), out);
-    out.writeUTF(rule.severity().name());
+    Codec.write(rule.keepFor(), out);
+    out.writeBoolean(rule.flapping().isPresent());
+    if (rule.flapping().isPresent()) {
+      out.writeInt(rule.flapping().get().times());
+      Codec.write(rule.flapping().get().within(), out);
+    }
+    out.writeBoolean(rule.guard().isPresent());
+    if (rule.guard().isPresent()) {
+      out.writeUTF(rule.guard().get());
+    }
+    out.writeBoolean(rule.secondary().isPresent());
+    if (rule.secondary().isPresent()) {
+      ConditionCodec.write(rule.secondary().get(), out);
+    }
     out.writeBoolean(rule.task());
     out.writeUTF(rule.category());
-    writeLabel(rule.advice(), out);
+    write(rule.advice(), out);
+    out.writeBoolean(rule.shadow());
   }
 
   static Rule read(DataInput in) throws IOException {
-    String id = in.readUTF();
-    Label title = readLabel(in);
-    Set<String> types = new HashSet<>();
-    for (int left = count(in); left > 0; left--) {
-      types.add(in.readUTF());
-    }
     return new Rule(
-        id,
-        title,
-        types,
-        readCondition(in, MAX_DEPTH),
-        readDuration(in),
-        readDuration(in),
-        Severity.valueOf(in.readUTF()),
+        in.readUTF(),
+        readLabel(in),
+        Scope.valueOf(in.readUTF()),
+        readSelection(in),
+        readLevels(in),
+        readVariants(in),
+        Codec.readDuration(in),
+        in.readBoolean()
+            ? Optional.of(new Flapping(in.readInt(), Codec.readDuration(in)))
+            : Optional.empty(),
+        in.readBoolean() ? Optional.of(in.readUTF()) : Optional.empty(),
+        readSecondary(in),
         in.readBoolean(),
         in.readUTF(),
-        readLabel(in));
+        readLabel(in),
+        in.readBoolean());
   }
 
-  private static void write(Condition condition, DataOutput out) throws IOException {
-    switch (condition) {
-      case Condition.Above above -> {
-        out.writeByte(ABOVE);
-        out.writeUTF(above.metric());
-        out.writeDouble(above.level());
-        out.writeDouble(above.clear());
-      }
-      case Condition.Below below -> {
-        out.writeByte(BELOW);
-        out.writeUTF(below.metric());
-        out.writeDouble(below.level());
-        out.writeDouble(below.clear());
-      }
-      case Condition.Is(String metric, Boolean flag) -> {
-        out.writeByte(FLAG_IS);
-        out.writeUTF(metric);
-        out.writeBoolean(flag);
-      }
-      case Condition.Is(String metric, Object text) -> {
-        out.writeByte(TEXT_IS);
-        out.writeUTF(metric);
-        out.writeUTF(text.toString());
-      }
-      case Condition.All all -> write(ALL, all.parts(), out);
-      case Condition.Any any -> write(ANY, any.parts(), out);
-      case Condition.Not not -> {
-        out.writeByte(NOT);
-        write(not.part(), out);
-      }
-      case Condition.Absent absent -> {
-        out.writeByte(SILENT);
-        write(absent.limit().orElse(Duration.ZERO), out);
-      }
+  private static Optional<Condition> readSecondary(DataInput in) throws IOException {
+    return in.readBoolean() ? Optional.of(ConditionCodec.read(in)) : Optional.empty();
+  }
+
+  private static void write(List<Level> levels, DataOutput out) throws IOException {
+    out.writeInt(levels.size());
+    for (Level level : levels) {
+      out.writeUTF(level.severity().name());
+      ConditionCodec.write(level.when(), out);
+      Codec.write(level.holdFor(), out);
     }
   }
 
-  private static Condition readCondition(DataInput in, int depth) throws IOException {
-    if (depth == 0) {
-      throw new IOException("a rule's condition is nested too deeply");
+  private static List<Level> readLevels(DataInput in) throws IOException {
+    var levels = new ArrayList<Level>();
+    for (int left = Codec.count(in); left > 0; left--) {
+      Severity severity = Severity.valueOf(in.readUTF());
+      levels.add(new Level(severity, ConditionCodec.read(in), Codec.readDuration(in)));
     }
-    byte kind = in.readByte();
-    return switch (kind) {
-      case ABOVE -> new Condition.Above(in.readUTF(), in.readDouble(), in.readDouble());
-      case BELOW -> new Condition.Below(in.readUTF(), in.readDouble(), in.readDouble());
-      case FLAG_IS -> new Condition.Is(in.readUTF(), in.readBoolean());
-      case TEXT_IS -> new Condition.Is(in.readUTF(), in.readUTF());
-      case ALL -> new Condition.All(readParts(in, depth));
-      case ANY -> new Condition.Any(readParts(in, depth));
-      case NOT -> new Condition.Not(readCondition(in, depth - 1));
-      case SILENT ->
-          new Condition.Absent(Optional.of(readDuration(in)).filter(limit -> !limit.isZero()));
-      default -> throw new IOException("a rule has a condition of unknown kind " + kind);
-    };
+    return levels;
   }
 
-  private static void write(byte kind, List<Condition> parts, DataOutput out) throws IOException {
-    out.writeByte(kind);
-    out.writeInt(parts.size());
-    for (Condition part : parts) {
-      write(part, out);
+  private static List<Variant> readVariants(DataInput in) throws IOException {
+    var variants = new ArrayList<Variant>();
+    for (int left = Codec.count(in); left > 0; left--) {
+      variants.add(new Variant(readSelection(in), readLevels(in)));
     }
+    return variants;
   }
 
-  private static List<Condition> readParts(DataInput in, int depth) throws IOException {
-    var parts = new ArrayList<Condition>();
-    for (int left = count(in); left > 0; left--) {
-      parts.add(readCondition(in, depth - 1));
+  static void write(Selection selection, DataOutput out) throws IOException {
+    Codec.write(selection.types(), out);
+    Codec.write(selection.tags(), out);
+    Codec.write(selection.grids(), out);
+    out.writeInt(selection.classes().size());
+    for (Duration limit : selection.classes().stream().sorted().toList()) {
+      Codec.write(limit, out);
     }
-    return parts;
+    Codec.write(selection.devices(), out);
   }
 
-  private static int count(DataInput in) throws IOException {
-    int count = in.readInt();
-    if (count < 0 || count > MAX_PARTS) {
-      throw new IOException("a rule cannot have " + count + " parts");
-    }
-    return count;
+  static Selection readSelection(DataInput in) throws IOException {
+    return new Selection(
+        Codec.readNames(in),
+        Codec.readNames(in),
+        Codec.readNames(in),
+        Codec.readDurations(in),
+        Codec.readNames(in));
   }
 
-  private static void writeLabel(Label label, DataOutput out) throws IOException {
+  private static void write(Label label, DataOutput out) throws IOException {
     out.writeUTF(label.zh());
     out.writeUTF(label.en());
   }
 
   private static Label readLabel(DataInput in) throws IOException {
     return new Label(in.readUTF(), in.readUTF());
-  }
-
-  static void write(Duration span, DataOutput out) throws IOException {
-    out.writeLong(span.toSeconds());
-    out.writeInt(span.toNanosPart());
-  }
-
-  static Duration readDuration(DataInput in) throws IOException {
-    return Duration.ofSeconds(in.readLong(), in.readInt());
   }
 }

@@ -34,7 +34,7 @@ public final class RuleEngine {
   private long knowsSince = Long.MIN_VALUE;
 
   /** An alarm that is up. */
-  public record Firing(Rule rule, Subject subject, Instant began) {
+  public record Firing(Rule rule, String subject, Instant began) {
 
     /** As {@link Change#incident()} of the change that raised it. */
     public String incident() {

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Fills an engine from what {@link SnapshotWriter} wrote, for the rules as they are now. */
 final class SnapshotReader {
 
-  /** The version before gaps were added up. */
-  private static final int FIRST = 1;
-
   private static final int MAX_RULES = 100_000;
   private static final int MAX_SUBJECTS = 100_000_000;
 
@@ -35,8 +32,6 @@ final class SnapshotReader {
 
   /** By new order: whether the rule went on. */
   private final boolean[] goesOn;
-
-  private boolean first;
 
   private record Type(String name, List<String> metrics) {}
 
@@ -59,14 +54,13 @@ final class SnapshotReader {
       throw new IOException("this is no rule snapshot");
     }
     int version = in.readInt();
-    if (version != FIRST && version != SnapshotWriter.VERSION) {
+    if (version != SnapshotWriter.VERSION) {
       throw new IOException(
           "the rule snapshot has version " + version + ", not " + SnapshotWriter.VERSION);
     }
-    first = version == FIRST;
     long time = in.readLong();
-    engine.roster().gaps().set(in.readLong(), first ? 0 : in.readLong());
-    engine.setTime(time, first ? Long.MIN_VALUE : in.readLong());
+    engine.roster().gaps().set(in.readLong(), in.readLong());
+    engine.setTime(time, in.readLong());
     for (int left = count(MAX_RULES); left > 0; left--) {
       oldRules.add(RuleCodec.read(in));
     }
@@ -107,13 +101,13 @@ final class SnapshotReader {
 
   private void readSubject(long time, Consumer<Change> out) throws IOException {
     Type type = types.get(index(types.size()));
-    var subject = new Subject(in.readUTF(), type.name(), in.readUTF(), RuleCodec.readDuration(in));
+    var subject = SubjectCodec.read(type.name(), in);
     TypePlan plan = engine.roster().plan(type.name());
     boolean heard = in.readBoolean();
     long heardAt = in.readLong();
     long silentAfter = Nanos.of(subject.silentAfter());
     var latest = new Latest(plan.metrics().size(), heardAt, silentAfter, engine.roster().gaps());
-    latest.hear(heard, heardAt, first ? 0 : in.readLong());
+    latest.hear(heard, heardAt, in.readLong());
     var watched = new Watched(subject, plan, latest);
     watched.notBefore = in.readLong();
     for (String metric : type.metrics()) {

@@ -21,7 +21,7 @@ import java.util.Map;
 final class SnapshotWriter {
 
   static final int MAGIC = 0x46535253;
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   static final byte NEVER = 0;
   static final byte NUMBER = 1;
@@ -67,9 +67,7 @@ final class SnapshotWriter {
   /** Writes a subject. */
   void write(Watched watched) throws IOException {
     out.writeInt(types.getOrDefault(watched.subject.type(), -1));
-    out.writeUTF(watched.subject.id());
-    out.writeUTF(watched.subject.grid());
-    RuleCodec.write(watched.subject.silentAfter(), out);
+    SubjectCodec.write(watched.subject, out);
     out.writeBoolean(watched.latest.heard());
     out.writeLong(watched.latest.heardAt());
     out.writeLong(watched.latest.gapsBefore());

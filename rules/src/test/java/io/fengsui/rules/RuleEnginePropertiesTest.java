@@ -1,6 +1,7 @@
 package io.fengsui.rules;
 
 import static io.fengsui.rules.Watch.above;
+import static io.fengsui.rules.Watch.below;
 import static io.fengsui.rules.Watch.is;
 import static io.fengsui.rules.Watch.rule;
 import static io.fengsui.rules.Watch.silent;
@@ -32,9 +33,9 @@ class RuleEnginePropertiesTest {
 
   private static final List<Rule> RULES =
       List.of(
-          rule("hot", new Condition.Above("temperature", 3, 2)),
+          rule("hot", above("temperature", 3, 2)),
           rule("hotter", above("temperature", 4), 10, 20),
-          rule("cold", new Condition.Below("temperature", 1, 2), 0, 15),
+          rule("cold", below("temperature", 1, 2), 0, 15),
           rule("smoke", is("smoke", true), 5, 0),
           rule("no-smoke", is("smoke", false), 0, 5),
           rule("door", is("door", "open")),
@@ -53,7 +54,7 @@ class RuleEnginePropertiesTest {
               "odd",
               new Condition.Not(
                   new Condition.All(
-                      List.of(new Condition.Above("temperature", 3, 1), is("smoke", false))))));
+                      List.of(above("temperature", 3, 1), is("smoke", false))))));
 
   @Property(tries = 500)
   void going_on_from_a_snapshot_gives_the_same_changes(
@@ -144,12 +145,16 @@ class RuleEnginePropertiesTest {
     Map<String, Change> up = new HashMap<>();
     var incidents = new HashSet<String>();
     for (Change change : teller.changes) {
-      String key = change.rule().id() + " " + change.subject().id();
+      String key = change.rule().id() + " " + change.subject();
       assertThat(change.at()).isAfterOrEqualTo(change.began());
       switch (change) {
         case Change.Raised raised -> {
           assertThat(up.put(key, raised)).isNull();
           assertThat(incidents.add(raised.incident())).isTrue();
+        }
+        case Change.Escalated escalated -> {
+          Change raised = Objects.requireNonNull(up.get(key), key);
+          assertThat(escalated.incident()).isEqualTo(raised.incident());
         }
         case Change.Cleared cleared -> {
           Change raised = Objects.requireNonNull(up.remove(key), key);
@@ -181,8 +186,8 @@ class RuleEnginePropertiesTest {
   private Rule unindexed(Rule rule) {
     return rule(
         rule.id(),
-        new Condition.Any(List.of(rule.when())),
-        (int) rule.holdFor().toSeconds(),
+        new Condition.Any(List.of(rule.levels().getFirst().when())),
+        (int) rule.levels().getFirst().holdFor().toSeconds(),
         (int) rule.keepFor().toSeconds());
   }
 
@@ -241,7 +246,7 @@ class RuleEnginePropertiesTest {
                       + change.at()
                       + change.began()
                       + change.rule().id()
-                      + change.subject().id()
+                      + change.subject()
                       + change.evidence())
           .toList();
     }

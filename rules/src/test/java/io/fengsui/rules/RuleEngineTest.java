@@ -2,6 +2,7 @@ package io.fengsui.rules;
 
 import static io.fengsui.rules.Watch.above;
 import static io.fengsui.rules.Watch.at;
+import static io.fengsui.rules.Watch.below;
 import static io.fengsui.rules.Watch.device;
 import static io.fengsui.rules.Watch.is;
 import static io.fengsui.rules.Watch.rule;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fengsui.rules.definition.Condition;
 import io.fengsui.rules.definition.Rule;
+import io.fengsui.rules.definition.Selection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,7 @@ class RuleEngineTest {
 
   @Test
   void raises_at_the_level_and_clears_below_the_clear_level() {
-    var watch = new Watch(rule("hot", new Condition.Above("temperature", 65, 60)));
+    var watch = new Watch(rule("hot", above("temperature", 65, 60)));
 
     watch.says(1, "a", "temperature", 64.9).says(2, "a", "temperature", 65.0);
     watch.says(3, "a", "temperature", 60.0).says(4, "a", "temperature", 59.9);
@@ -29,7 +31,7 @@ class RuleEngineTest {
 
   @Test
   void raises_below_a_level_and_clears_at_the_clear_level() {
-    var watch = new Watch(rule("low", new Condition.Below("battery", 15, 20)));
+    var watch = new Watch(rule("low", below("battery", 15, 20)));
 
     watch.says(1, "a", "battery", 15.0).says(2, "a", "battery", 14.9);
     watch.says(3, "a", "battery", 19.9).says(4, "a", "battery", 20.0);
@@ -70,7 +72,7 @@ class RuleEngineTest {
     assertThat(watch.said).containsExactly("3.0 raised fire a");
     assertThat(watch.changes.getFirst().evidence())
         .containsExactly(
-            new Evidence("smoke", true, at(3)), new Evidence("temperature", 80.0, at(2)));
+            new Evidence("a", "smoke", true, at(3)), new Evidence("a", "temperature", 80.0, at(2)));
   }
 
   @Test
@@ -130,14 +132,18 @@ class RuleEngineTest {
         new Rule(
             "gate-hot",
             all.title(),
-            Set.of("gate"),
-            all.when(),
-            all.holdFor(),
+            all.per(),
+            Selection.ofTypes(Set.of("gate")),
+            all.levels(),
+            all.variants(),
             all.keepFor(),
-            all.severity(),
+            all.flapping(),
+            all.guard(),
+            all.secondary(),
             all.task(),
             all.category(),
-            all.advice());
+            all.advice(),
+            all.shadow());
     var watch = new Watch(all, gates);
 
     watch.says(1, "a", "temperature", 70.0);
@@ -147,7 +153,7 @@ class RuleEngineTest {
     watch.engine.watch(device("b", "door"), at(3), watch.changes::add);
 
     assertThat(watch.changes)
-        .extracting(change -> change.rule().id() + " " + change.subject().id())
+        .extracting(change -> change.rule().id() + " " + change.subject())
         .containsExactly("hot a", "hot b", "gate-hot b", "gate-hot b");
     assertThat(watch.changes.getLast())
         .isInstanceOfSatisfying(

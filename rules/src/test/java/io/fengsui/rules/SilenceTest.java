@@ -86,8 +86,8 @@ class SilenceTest {
     assertThat(watch.changes)
         .flatExtracting(Change::evidence)
         .containsExactly(
-            new Evidence(Evidence.HEARD, false, Watch.START),
-            new Evidence(Evidence.HEARD, true, Watch.at(1)));
+            new Evidence("a", Evidence.HEARD, false, Watch.START),
+            new Evidence("b", Evidence.HEARD, true, Watch.at(1)));
   }
 
   @Test

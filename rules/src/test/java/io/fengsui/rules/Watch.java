@@ -2,7 +2,11 @@ package io.fengsui.rules;
 
 import io.fengsui.rules.definition.Condition;
 import io.fengsui.rules.definition.Label;
+import io.fengsui.rules.definition.Level;
+import io.fengsui.rules.definition.Measure;
 import io.fengsui.rules.definition.Rule;
+import io.fengsui.rules.definition.Scope;
+import io.fengsui.rules.definition.Selection;
 import io.fengsui.rules.definition.Severity;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** An engine with a hand-moved clock that counts seconds, and a short way to say what it did. */
 final class Watch {
@@ -39,18 +42,30 @@ final class Watch {
     return new Rule(
         id,
         new Label("标题", "title"),
-        Set.of(),
-        when,
-        Duration.ofSeconds(holdFor),
+        Scope.DEVICE,
+        Selection.ALL,
+        List.of(new Level(Severity.II, when, Duration.ofSeconds(holdFor))),
+        List.of(),
         Duration.ofSeconds(keepFor),
-        Severity.II,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         true,
         "test",
-        new Label("建议", "advice"));
+        new Label("建议", "advice"),
+        false);
   }
 
   static Condition above(String metric, double level) {
-    return new Condition.Above(metric, level, level);
+    return new Condition.Above(new Measure.Reading(metric), level, level);
+  }
+
+  static Condition above(String metric, double level, double clear) {
+    return new Condition.Above(new Measure.Reading(metric), level, clear);
+  }
+
+  static Condition below(String metric, double level, double clear) {
+    return new Condition.Below(new Measure.Reading(metric), level, clear);
   }
 
   static Condition is(String metric, Object value) {
@@ -143,8 +158,9 @@ final class Watch {
     String what =
         switch (change) {
           case Change.Raised _ -> "raised";
+          case Change.Escalated escalated -> "escalated to " + escalated.severity();
           case Change.Cleared _ -> "cleared";
         };
-    said.add("%.1f %s %s %s".formatted(second, what, change.rule().id(), change.subject().id()));
+    said.add("%.1f %s %s %s".formatted(second, what, change.rule().id(), change.subject()));
   }
 }

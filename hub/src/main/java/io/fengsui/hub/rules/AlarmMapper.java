@@ -24,7 +24,7 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
 
   Alarm alarm(Change change) {
     Rule rule = change.rule();
-    String subject = change.subject().id();
+    String subject = change.subject();
     List<Evidence> evidence =
         change.evidence().stream()
             .map(reading -> new Evidence(reading.metric(), reading.value(), reading.at()))
@@ -37,15 +37,23 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
             rule.id(),
             subject,
             device.map(Device::name).orElse(subject),
-            scene(device.map(Device::place).orElse(null), change.subject().grid()),
+            scene(device.map(Device::place).orElse(null)),
             title(raised),
             label(rule.advice()),
             rule.category(),
-            Severity.valueOf(rule.severity().name()),
+            Severity.valueOf(raised.severity().name()),
             rule.task(),
             raised.at(),
             evidence);
       }
+      case Change.Escalated escalated ->
+          new Alarm.Escalated(
+              escalated.incident(),
+              rule.id(),
+              subject,
+              Severity.valueOf(escalated.severity().name()),
+              escalated.at(),
+              evidence);
       case Change.Cleared cleared ->
           new Alarm.Cleared(
               cleared.incident(),
@@ -65,9 +73,9 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
     };
   }
 
-  private static Scene scene(@Nullable Place place, String grid) {
+  private static Scene scene(@Nullable Place place) {
     if (place == null) {
-      return new Scene(grid, "", "", "", "", "", null, null);
+      return new Scene("", "", "", "", "", "", null, null);
     }
     return new Scene(
         place.grid(),

@@ -43,7 +43,7 @@ final class Reconciliation {
     Set<Topic> topics = new HashSet<>();
     for (RuleEngine.Firing firing : engine.firing()) {
       incidents.add(firing.incident());
-      topics.add(new Topic(firing.rule().id(), firing.subject().id()));
+      topics.add(new Topic(firing.rule().id(), firing.subject()));
     }
     Instant known = engine.knowsSince().plus(GRAIN);
     List<Alarm> over = new ArrayList<>();

@@ -3,14 +3,17 @@ package io.fengsui.hub.rules;
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.device.Device;
+import io.fengsui.hub.device.Place;
 import io.fengsui.rules.Change;
 import io.fengsui.rules.RuleEngine;
 import io.fengsui.rules.Subject;
+import io.fengsui.rules.Whereabouts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +89,12 @@ final class Subjects {
     return new Subject(
         device.id().value(),
         device.type().key(),
-        device.place().grid(),
+        Set.of(),
+        whereabouts(device.place()),
         device.supervision().limit());
+  }
+
+  private static Whereabouts whereabouts(Place place) {
+    return new Whereabouts(place.grid(), place.community(), place.building(), place.floor());
   }
 }

@@ -107,8 +107,8 @@ final class ConditionReader {
     String name = metric.get().name();
     return Optional.of(
         way.equals("above")
-            ? new Condition.Above(name, from, to)
-            : new Condition.Below(name, from, to));
+            ? new Condition.Above(new Measure.Reading(name), from, to)
+            : new Condition.Below(new Measure.Reading(name), from, to));
   }
 
   private OptionalDouble level(Optional<MetricNames.Metric> metric, Node node, String what) {

@@ -78,14 +78,18 @@ final class RuleReader {
             new Rule(
                 id,
                 title.get(),
-                types,
-                when.get(),
-                holdFor,
+                Scope.DEVICE,
+                Selection.ofTypes(types),
+                List.of(new Level(severity.get(), when.get(), holdFor)),
+                List.of(),
                 keepFor,
-                severity.get(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 task,
                 category.get(),
-                text));
+                text,
+                false));
   }
 
   private Optional<Label> label(Fields rule, String key, int max, String hint) {

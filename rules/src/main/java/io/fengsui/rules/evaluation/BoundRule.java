@@ -16,15 +16,16 @@ public record BoundRule(
     Rule rule, int order, Check check, List<Integer> slots, long mask, boolean silence) {
 
   static BoundRule of(Rule rule, int order, List<String> metrics) {
-    List<Integer> slots = rule.when().metrics().stream().map(metrics::indexOf).toList();
+    Condition when = rule.levels().getFirst().when();
+    List<Integer> slots = when.metrics().stream().map(metrics::indexOf).toList();
     long mask = slots.stream().mapToLong(BoundRule::bit).reduce(0, (a, b) -> a | b);
     return new BoundRule(
         rule,
         order,
-        Check.of(rule.when(), metrics::indexOf),
+        Check.of(when, metrics::indexOf),
         slots,
         mask,
-        rule.when().looksAtSilence());
+        looksAtSilence(when));
   }
 
   /** A bit for a slot; slots may share one, so a common bit means "perhaps". */
@@ -32,8 +33,18 @@ public record BoundRule(
     return 1L << (slot & 63);
   }
 
+  private static boolean looksAtSilence(Condition condition) {
+    return switch (condition) {
+      case Condition.Absent _ -> true;
+      case Condition.All all -> all.parts().stream().anyMatch(BoundRule::looksAtSilence);
+      case Condition.Any any -> any.parts().stream().anyMatch(BoundRule::looksAtSilence);
+      case Condition.Not not -> looksAtSilence(not.part());
+      default -> false;
+    };
+  }
+
   /** Whether a message can make a quiet alarm of this rule pend by merely being heard. */
   boolean turnsWhenHeard() {
-    return silence && !(rule.when() instanceof Condition.Absent);
+    return silence && !(rule.levels().getFirst().when() instanceof Condition.Absent);
   }
 }

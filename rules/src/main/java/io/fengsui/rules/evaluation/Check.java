@@ -1,6 +1,7 @@
 package io.fengsui.rules.evaluation;
 
 import io.fengsui.rules.definition.Condition;
+import io.fengsui.rules.definition.Measure;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -29,10 +30,10 @@ public sealed interface Check {
   /** Binds a condition; {@code slots} gives each metric its slot. */
   static Check of(Condition condition, ToIntFunction<String> slots) {
     return switch (condition) {
-      case Condition.Above above ->
-          new Above(slots.applyAsInt(above.metric()), above.level(), above.clear());
-      case Condition.Below below ->
-          new Below(slots.applyAsInt(below.metric()), below.level(), below.clear());
+      case Condition.Above(Measure.Reading(String metric), double level, double clear) ->
+          new Above(slots.applyAsInt(metric), level, clear);
+      case Condition.Below(Measure.Reading(String metric), double level, double clear) ->
+          new Below(slots.applyAsInt(metric), level, clear);
       case Condition.Is(String metric, Boolean flag) -> new FlagIs(slots.applyAsInt(metric), flag);
       case Condition.Is(String metric, Object text) ->
           new TextIs(slots.applyAsInt(metric), text.toString());
@@ -40,6 +41,7 @@ public sealed interface Check {
       case Condition.Any any -> new Any(of(any.parts(), slots));
       case Condition.Not not -> new Not(of(not.part(), slots));
       case Condition.Absent absent -> new Silent(absent.limit().map(Nanos::of).orElse(0L));
+      default -> throw new IllegalArgumentException("cannot be evaluated: " + condition);
     };
   }
 

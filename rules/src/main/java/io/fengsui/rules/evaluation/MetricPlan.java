@@ -1,6 +1,7 @@
 package io.fengsui.rules.evaluation;
 
 import io.fengsui.rules.definition.Condition;
+import io.fengsui.rules.definition.Measure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,9 +29,9 @@ public final class MetricPlan {
     var whenNotSet = new ArrayList<BoundRule>();
     var others = new ArrayList<BoundRule>();
     for (BoundRule rule : rules) {
-      switch (rule.rule().when()) {
-        case Condition.Above _ -> above.add(rule);
-        case Condition.Below _ -> below.add(rule);
+      switch (when(rule)) {
+        case Condition.Above(Measure.Reading _, _, _) -> above.add(rule);
+        case Condition.Below(Measure.Reading _, _, _) -> below.add(rule);
         case Condition.Is(_, Boolean flag) -> (flag ? whenSet : whenNotSet).add(rule);
         default -> others.add(rule);
       }
@@ -76,8 +77,12 @@ public final class MetricPlan {
     }
   }
 
+  private static Condition when(BoundRule rule) {
+    return rule.rule().levels().getFirst().when();
+  }
+
   private static double level(BoundRule rule) {
-    return switch (rule.rule().when()) {
+    return switch (when(rule)) {
       case Condition.Above above -> above.level();
       case Condition.Below below -> below.level();
       default -> throw new IllegalArgumentException(rule.rule().id() + " has no level");

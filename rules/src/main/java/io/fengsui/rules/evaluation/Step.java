@@ -40,7 +40,7 @@ public record Step(AlarmState next, Turn turn, Optional<Instant> wakeAt) {
           switch (verdict) {
             case TRUE -> pend(rule, pending, now);
             case FALSE -> stay(Quiet.QUIET);
-            case UNKNOWN -> wait(pending, pending.since().plus(rule.holdFor()), now);
+            case UNKNOWN -> wait(pending, pending.since().plus(rule.levels().getFirst().holdFor()), now);
           };
       case Firing firing ->
           verdict == Verdict.FALSE
@@ -56,7 +56,7 @@ public record Step(AlarmState next, Turn turn, Optional<Instant> wakeAt) {
   }
 
   private static Step pend(Rule rule, Pending pending, Instant now) {
-    Instant due = pending.since().plus(rule.holdFor());
+    Instant due = pending.since().plus(rule.levels().getFirst().holdFor());
     return due.isAfter(now)
         ? wait(pending, due, now)
         : new Step(new Firing(pending.since()), Turn.RAISED, Optional.empty());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which rules watch subjects of one type, and what they look at. Immutable. */
@@ -19,11 +20,13 @@ public final class TypePlan {
   /** Binds those of the rules that watch the type. */
   public TypePlan(List<Rule> all, String type) {
     var names = new LinkedHashSet<String>();
-    all.stream().filter(rule -> rule.watches(type)).forEach(r -> names.addAll(r.when().metrics()));
+    all.stream()
+        .filter(rule -> watches(rule, type))
+        .forEach(rule -> names.addAll(rule.levels().getFirst().when().metrics()));
     metrics = List.copyOf(names);
     var bound = new ArrayList<BoundRule>();
     for (int order = 0; order < all.size(); order++) {
-      if (all.get(order).watches(type)) {
+      if (watches(all.get(order), type)) {
         bound.add(BoundRule.of(all.get(order), order, metrics));
       }
     }
@@ -34,6 +37,11 @@ public final class TypePlan {
       plans.put(metrics.get(slot), new MetricPlan(slot, caring));
     }
     whenHeard = rules.stream().filter(BoundRule::turnsWhenHeard).toArray(BoundRule[]::new);
+  }
+
+  private static boolean watches(Rule rule, String type) {
+    Set<String> types = rule.selection().types();
+    return types.isEmpty() || types.contains(type);
   }
 
   /** The rules that watch the type, in order. */

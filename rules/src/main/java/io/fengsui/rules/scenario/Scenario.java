@@ -79,6 +79,6 @@ public record Scenario(
   private static void add(Change change, List<Expected> happened) {
     Duration at = Duration.between(START, change.at());
     boolean raised = change instanceof Change.Raised;
-    happened.add(new Expected(at, raised, change.rule().id(), change.subject().id()));
+    happened.add(new Expected(at, raised, change.rule().id(), change.subject()));
   }
 }

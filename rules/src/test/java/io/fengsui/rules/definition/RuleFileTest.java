@@ -49,22 +49,32 @@ class RuleFileTest {
             new Rule(
                 "smoke",
                 new Label("烟雾", "Smoke"),
-                Set.of("smoke-detector"),
-                new Condition.Any(
-                    List.of(
-                        new Condition.Is("smoke", true),
-                        new Condition.Above("smoke.density", 0.15, 0.1),
-                        new Condition.Not(
-                            new Condition.All(
-                                List.of(
-                                    new Condition.Absent(Optional.empty()),
-                                    new Condition.Absent(Optional.of(Duration.ofMinutes(90)))))))),
-                Duration.ofSeconds(10),
+                Scope.DEVICE,
+                Selection.ofTypes(Set.of("smoke-detector")),
+                List.of(
+                    new Level(
+                        Severity.I,
+                        new Condition.Any(
+                            List.of(
+                                new Condition.Is("smoke", true),
+                                new Condition.Above(
+                                    new Measure.Reading("smoke.density"), 0.15, 0.1),
+                                new Condition.Not(
+                                    new Condition.All(
+                                        List.of(
+                                            new Condition.Absent(Optional.empty()),
+                                            new Condition.Absent(
+                                                Optional.of(Duration.ofMinutes(90)))))))),
+                        Duration.ofSeconds(10))),
+                List.of(),
                 Duration.ofMinutes(1),
-                Severity.I,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 true,
                 "fire",
-                new Label("去", "Go")));
+                new Label("去", "Go"),
+                false));
   }
 
   @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fengsui.rules.definition.Condition;
 import io.fengsui.rules.definition.Label;
+import io.fengsui.rules.definition.Level;
 import io.fengsui.rules.definition.Rule;
+import io.fengsui.rules.definition.Scope;
+import io.fengsui.rules.definition.Selection;
 import io.fengsui.rules.definition.Severity;
 import io.fengsui.rules.evaluation.Step.Turn;
 import io.fengsui.rules.state.AlarmState;
@@ -14,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -56,7 +58,7 @@ class StepPropertiesTest {
         held = done.at();
       }
       if (done.step().turn() == Turn.RAISED) {
-        assertThat(Duration.between(held, done.at())).isGreaterThanOrEqualTo(rule.holdFor());
+        assertThat(Duration.between(held, done.at())).isGreaterThanOrEqualTo(rule.levels().getFirst().holdFor());
       }
     }
   }
@@ -161,7 +163,21 @@ class StepPropertiesTest {
     return Combinators.combine(spans, spans)
         .as(
             (hold, keep) ->
-                new Rule("r", text, Set.of(), when, hold, keep, Severity.I, true, "t", text));
+                new Rule(
+                    "r",
+                    text,
+                    Scope.DEVICE,
+                    Selection.ALL,
+                    List.of(new Level(Severity.I, when, hold)),
+                    List.of(),
+                    keep,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    "t",
+                    text,
+                    false));
   }
 
   @Provide
