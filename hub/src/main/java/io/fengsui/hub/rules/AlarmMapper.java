@@ -27,7 +27,7 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
     String subject = change.subject();
     List<Evidence> evidence =
         change.evidence().stream()
-            .map(reading -> new Evidence(reading.metric(), reading.value(), reading.at()))
+            .map(reading -> new Evidence(reading.device(), reading.metric(), reading.value(), reading.at()))
             .toList();
     return switch (change) {
       case Change.Raised raised -> {
@@ -43,6 +43,8 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
             rule.category(),
             Severity.valueOf(raised.severity().name()),
             rule.task(),
+            raised.secondary(),
+            device.map(Device::parent).map(DeviceId::value).orElse(null),
             raised.at(),
             evidence);
       }
@@ -52,6 +54,7 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
               rule.id(),
               subject,
               Severity.valueOf(escalated.severity().name()),
+              rule.task(),
               escalated.at(),
               evidence);
       case Change.Cleared cleared ->
