@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,13 +23,14 @@ public final class Metrics {
   /** What values a metric has. */
   public enum Kind {
     QUANTITY,
-    FLAG
+    FLAG,
+    POSITION
   }
 
   /**
    * One metric.
    *
-   * @param unit UCUM code; empty for flags and plain numbers
+   * @param unit UCUM code; empty for flags, positions and plain numbers
    * @param min lowest value that is not an error, in {@code unit}
    * @param max highest value that is not an error, in {@code unit}
    * @param zh Chinese label
@@ -73,7 +75,7 @@ public final class Metrics {
     var metric =
         new Metric(
             cell.get(0),
-            cell.get(1).equals("flag") ? Kind.FLAG : Kind.QUANTITY,
+            Kind.valueOf(cell.get(1).toUpperCase(Locale.ROOT)),
             cell.get(2),
             cell.get(3).isEmpty() ? Double.NEGATIVE_INFINITY : Double.parseDouble(cell.get(3)),
             cell.get(4).isEmpty() ? Double.POSITIVE_INFINITY : Double.parseDouble(cell.get(4)),

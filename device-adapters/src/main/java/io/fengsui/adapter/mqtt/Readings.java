@@ -57,7 +57,14 @@ final class Readings {
   /** Takes the member whose first value token was just read. */
   void member(JsonParser in, JsonToken token, String name) {
     switch (token) {
-      case START_OBJECT -> members(in, name);
+      case START_OBJECT -> {
+        Metric metric = names.of(name).metric();
+        if (metric != null && metric.kind() == Kind.POSITION) {
+          position(in, metric.name());
+        } else {
+          members(in, name);
+        }
+      }
       case START_ARRAY -> {
         in.skipChildren();
         refuse(Reason.MALFORMED, name, "is a list; send one reading per name");
@@ -91,9 +98,11 @@ final class Readings {
     Value value =
         metric == null
             ? unknown(in, token, name)
-            : metric.kind() == Kind.FLAG
-                ? flag(in, token, name)
-                : quantity(metric, number(in, token), name);
+            : switch (metric.kind()) {
+              case FLAG -> flag(in, token, name);
+              case QUANTITY -> quantity(metric, number(in, token), name);
+              case POSITION -> noPosition(name);
+            };
     if (value != null) {
       put(meaning.canonical(), value);
     }
@@ -111,6 +120,33 @@ final class Readings {
                 .formatted(amount, metric.min(), metric.max(), metric.unit())
                 .strip()
             : "is not a finite number");
+    return null;
+  }
+
+  /** Takes the members of a position, WGS 84; others are left out. */
+  private void position(JsonParser in, String name) {
+    double latitude = Double.NaN;
+    double longitude = Double.NaN;
+    double altitude = Double.NaN;
+    String member;
+    while ((member = in.nextName()) != null) {
+      JsonToken token = in.nextToken();
+      switch (member) {
+        case "latitude", "lat" -> latitude = number(in, token);
+        case "longitude", "lon", "lng" -> longitude = number(in, token);
+        case "altitude", "alt" -> altitude = number(in, token);
+        default -> in.skipChildren();
+      }
+    }
+    if (Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) {
+      put(name, new Value.Position(latitude, longitude, altitude));
+    } else {
+      noPosition(name);
+    }
+  }
+
+  private @Nullable Value noPosition(String name) {
+    refuse(Reason.OUT_OF_RANGE, name, "is no {\"latitude\": …, \"longitude\": …} in degrees");
     return null;
   }
 

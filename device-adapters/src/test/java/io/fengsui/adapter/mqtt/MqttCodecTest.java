@@ -13,6 +13,7 @@ import io.fengsui.adapter.Metrics;
 import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.Value;
 import io.fengsui.adapter.Value.Flag;
+import io.fengsui.adapter.Value.Position;
 import io.fengsui.adapter.Value.Quantity;
 import io.fengsui.adapter.Value.Text;
 import io.fengsui.adapter.mqtt.MqttTopic.Kind;
@@ -52,8 +53,13 @@ class MqttCodecTest {
   void gives_every_metric_of_the_vocabulary_its_canonical_name() {
     for (Metrics.Metric metric : Metrics.all()) {
       Value expected =
-          metric.kind() == Metrics.Kind.FLAG ? new Flag(true) : new Quantity(1, metric.unit());
-      checkTelemetry("{\"" + metric.name() + "\":1}", Map.of(metric.name(), expected));
+          switch (metric.kind()) {
+            case FLAG -> new Flag(true);
+            case QUANTITY -> new Quantity(1, metric.unit());
+            case POSITION -> new Position(1, 1, 1);
+          };
+      String json = expected instanceof Position ? "{\"lat\":1,\"lon\":1,\"alt\":1}" : "1";
+      checkTelemetry("{\"" + metric.name() + "\":" + json + "}", Map.of(metric.name(), expected));
     }
     checkTelemetry("{\"battery_level\":50}", Map.of("battery", new Quantity(50, "%")));
     checkTelemetry("{\"linkquality\":94}", Map.of("link.quality", new Quantity(94, "")));
@@ -67,6 +73,18 @@ class MqttCodecTest {
   })
   void knows_the_usual_forms_of_yes_and_no(String json, boolean expected) {
     checkTelemetry("{\"smoke\":" + json + "}", Map.of("smoke", new Flag(expected)));
+  }
+
+  @Test
+  void reads_a_position() {
+    checkTelemetry(
+        "{\"position\":{\"latitude\":31.2304,\"longitude\":\"121.4737\",\"fix\":[3]},\"airborne\":1}",
+        Map.of(
+            "position", new Position(31.2304, 121.4737, Double.NaN), "airborne", new Flag(true)));
+    checkTelemetry(
+        "{\"position\":{\"latitude\":91,\"longitude\":0},\"airborne\":0}",
+        Map.of("airborne", new Flag(false)));
+    checkTelemetry("{\"position\":3,\"airborne\":0}", Map.of("airborne", new Flag(false)));
   }
 
   @Test

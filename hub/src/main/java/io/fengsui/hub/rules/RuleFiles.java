@@ -120,6 +120,7 @@ final class RuleFiles {
         switch (metric.kind()) {
           case QUANTITY -> KnownMetric.Kind.QUANTITY;
           case FLAG -> KnownMetric.Kind.FLAG;
+          case POSITION -> KnownMetric.Kind.POSITION;
         };
     return new KnownMetric(metric.name(), kind, metric.unit());
   }

@@ -3,7 +3,7 @@ package io.fengsui.rules.definition;
 /**
  * A metric of the vocabulary that rule files are checked against.
  *
- * @param unit canonical UCUM code; empty for flags, texts and plain numbers
+ * @param unit canonical UCUM code; empty for flags, texts, positions and plain numbers
  */
 public record KnownMetric(String name, Kind kind, String unit) {
 
@@ -11,6 +11,7 @@ public record KnownMetric(String name, Kind kind, String unit) {
   public enum Kind {
     QUANTITY,
     FLAG,
-    TEXT
+    TEXT,
+    POSITION
   }
 }

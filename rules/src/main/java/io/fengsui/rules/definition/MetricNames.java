@@ -70,7 +70,7 @@ final class MetricNames {
   private static String usual(Kind kind) {
     return switch (kind) {
       case FLAG -> "true";
-      case TEXT, QUANTITY -> "\"…\"";
+      case TEXT, QUANTITY, POSITION -> "\"…\"";
     };
   }
 }
