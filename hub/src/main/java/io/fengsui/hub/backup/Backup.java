@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,7 +103,7 @@ public final class Backup {
   }
 
   private Manifest copy(OutputStream out) throws IOException, SQLException {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var archive = new ArchiveWriter(out, now);
     var files = new DataFiles(data);
     try (BusHold hold = bus.hold()) {

@@ -1,6 +1,5 @@
 package io.fengsui.hub.dispatch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,19 +16,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class OutboxRows {
   private static final String UNSETTLED = "delivered_at is null and refused_at is null";
 
-  private static final String CLAIM =
+  private static final String ATTEMPT =
       """
       with due as materialized (
         select id from outbox o
         where channel = :channel and delivered_at is null and refused_at is null
-          and next_attempt_at <= :now and (claimed_until is null or claimed_until <= :now)
+          and next_attempt_at <= :now
           and not exists (
             select 1 from outbox earlier
             where earlier.channel = o.channel and earlier.event = o.event
               and earlier.revision < o.revision
               and earlier.delivered_at is null and earlier.refused_at is null)
         order by id limit :max for update skip locked)
-      update outbox o set attempts = attempts + 1, claimed_until = :until
+      update outbox o set attempts = attempts + 1
       from due where o.id = due.id
       returning o.id, o.event, o.revision, o.type, o.at, o.payload, o.attempts
       """;
@@ -50,14 +49,16 @@ final class OutboxRows {
     this.channel = channel;
   }
 
-  /** Takes what is due, at most one revision of each event. */
-  List<Notification> claim(Instant now, Duration lease, int max) {
+  /**
+   * Counts an attempt at what is due, at most one revision of each event. What is not settled after
+   * that is due again at once: a database server that crashed may have forgotten that it was.
+   */
+  List<Notification> attempt(Instant now, int max) {
     doNotWaitForDisk();
     return jdbc
-        .sql(CLAIM)
+        .sql(ATTEMPT)
         .param("channel", channel)
         .param("now", sql(now))
-        .param("until", sql(now.plus(lease)))
         .param("max", max)
         .query(
             (row, _) ->
@@ -74,11 +75,10 @@ final class OutboxRows {
         .toList();
   }
 
-  /** Makes all that is unsettled due, also what a hub that ended had taken. */
+  /** Makes all that is unsettled due. */
   void release() {
     jdbc.sql(
-            "update outbox set claimed_until = null, next_attempt_at = 'epoch' where channel = :channel and "
-                + UNSETTLED)
+            "update outbox set next_attempt_at = 'epoch' where channel = :channel and " + UNSETTLED)
         .param("channel", channel)
         .update();
   }
@@ -115,7 +115,7 @@ final class OutboxRows {
 
   private void settle(String change, long id, Instant when, String text) {
     doNotWaitForDisk();
-    jdbc.sql("update outbox set claimed_until = null, " + change + " where id = :id")
+    jdbc.sql("update outbox set " + change + " where id = :id")
         .param("when", sql(when))
         .param("text", text)
         .param("id", id)

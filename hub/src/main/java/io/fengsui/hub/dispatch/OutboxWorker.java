@@ -21,9 +21,6 @@ final class OutboxWorker implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  /** Longer than any channel may take: what is claimed longer is taken by somebody else. */
-  private static final Duration LEASE = Duration.ofMinutes(2);
-
   private final Channel channel;
   private final OutboxRows rows;
   private final TransactionTemplate transaction;
@@ -86,7 +83,7 @@ final class OutboxWorker implements Runnable {
     }
   }
 
-  /** Makes due at once what an earlier life had taken or put off. */
+  /** Makes due at once what an earlier life had put off. */
   void begin() throws InterruptedException {
     patience.insist(
         () ->
@@ -109,8 +106,7 @@ final class OutboxWorker implements Runnable {
     }
     lastTurn = now;
     List<Notification> due =
-        patience.insist(
-            () -> transaction.execute(_ -> rows.claim(now, LEASE, channel.parallelism())));
+        patience.insist(() -> transaction.execute(_ -> rows.attempt(now, channel.parallelism())));
     List<Thread> others = new ArrayList<>();
     for (Notification notification : due.subList(Math.min(1, due.size()), due.size())) {
       others.add(
@@ -141,7 +137,7 @@ final class OutboxWorker implements Runnable {
       meters.attempted(notification, delivery, clock.instant());
       tell(delivery);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the claim is given back by the next start
+      Thread.currentThread().interrupt(); // the next start tries again
     }
   }
 

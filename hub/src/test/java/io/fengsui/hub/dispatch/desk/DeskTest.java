@@ -86,7 +86,6 @@ class DeskTest {
     var outbox = stage.get(SmartLifecycle.class);
     outbox.stop();
     stage.journal().apply(Lane.LIFE_SAFETY, List.of(smoke("sd-1", 0)));
-    claimAsADeadHubDid();
 
     outbox.start();
 
@@ -175,14 +174,28 @@ class DeskTest {
     await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(tasks()).hasSize(2));
   }
 
+  @Test
+  void a_hand_over_that_a_crashed_database_forgot_is_made_again_at_once() throws Exception {
+    task("sd-1");
+    await().atMost(Duration.ofSeconds(5)).until(this::allHandedOver);
+
+    jdbc.sql("update outbox set delivered_at = null, claimed_until = now() + interval '2 minutes'")
+        .update();
+
+    await().atMost(Duration.ofSeconds(5)).until(this::allHandedOver);
+    assertThat(tasks()).hasSize(1);
+  }
+
+  private boolean allHandedOver() {
+    return jdbc.sql("select count(*) = 0 from outbox where delivered_at is null")
+        .query(Boolean.class)
+        .single();
+  }
+
   private long task(String device) throws InterruptedException {
     journal.apply(Lane.LIFE_SAFETY, List.of(smoke(device, 0)));
     await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(tasks()).isNotEmpty());
     return tasks().getFirst().id();
-  }
-
-  private void claimAsADeadHubDid() {
-    jdbc.sql("update outbox set claimed_until = now() + interval '1 hour'").update();
   }
 
   private List<Task> tasks() {
