@@ -4,81 +4,62 @@ import io.fengsui.rules.Change;
 import io.fengsui.rules.RuleEngine;
 import io.fengsui.rules.Signal;
 import io.fengsui.rules.Subject;
-import io.fengsui.rules.definition.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * What devices report over time, and which alarms must go up and come down, no others.
+ * What devices say over time, and which alarms must go up, get graver and come down, no others.
  *
- * @param types device to type; all are watched from the start
- * @param silentAfter the silence limit of each device
+ * @param name what it shows, for people; empty if it has none
+ * @param line where it stands, from 1
+ * @param devices by id; all are watched from the start, and all that speak are among them
  * @param given in the order of time
- * @param until how long to go on
- * @param expected in the order of time
+ * @param until how long to go on after the start
  */
 public record Scenario(
-    Map<String, String> types,
-    Duration silentAfter,
+    String name,
+    int line,
+    SortedMap<String, Subject> devices,
+    Instant start,
     List<Given> given,
     Duration until,
     List<Expected> expected) {
 
-  private static final Instant START = Instant.EPOCH;
-
-  /** What a device reports, {@code at} after the start. */
-  public record Given(Duration at, String device, Map<String, Object> values) {}
-
-  /** An alarm that must go up or come down, {@code at} after the start. */
-  public record Expected(Duration at, boolean raised, String rule, String device) {
-
-    /** {@code at 30.0 s: smoke of sd-1 raised}. */
-    @Override
-    public String toString() {
-      String what = raised ? "raised" : "cleared";
-      return "at %.1f s: %s of %s %s".formatted(at.toMillis() / 1e3, rule, device, what);
-    }
-  }
-
   public Scenario {
-    types = Map.copyOf(types);
+    devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
     given = List.copyOf(given);
     expected = List.copyOf(expected);
   }
 
-  /** Runs rules through it: one sentence for each difference, none if all is as expected. */
-  public List<String> run(List<Rule> rules) {
+  /** Runs it. The engine is new: it watches nobody yet. */
+  public Diff run(RuleEngine engine) {
     var happened = new ArrayList<Expected>();
-    var engine = new RuleEngine(rules);
-    types.keySet().forEach(id -> engine.watch(subject(id), START, c -> add(c, happened)));
-    for (Given message : given) {
-      Instant at = START.plus(message.at());
-      engine.accept(
-          new Signal(subject(message.device()), at, message.values()), c -> add(c, happened));
+    Consumer<Change> out = change -> happened.add(Expected.of(change, start));
+    devices.values().forEach(device -> engine.watch(device, start, out));
+    for (Given each : given) {
+      Instant at = start.plus(each.at());
+      switch (each) {
+        case Given.Said said -> engine.accept(signal(said, at), out);
+        case Given.Heard heard -> engine.heard(heard.device(), at, out);
+        case Given.Away away when away.lost() -> engine.missed(start.plus(away.until()), at, out);
+        case Given.Away away -> engine.resumed(start.plus(away.until()), at, out);
+      }
     }
-    engine.wake(START.plus(until), c -> add(c, happened));
-    var differences = new ArrayList<String>();
-    expected.stream()
-        .filter(expectation -> !happened.remove(expectation))
-        .forEach(missing -> differences.add("missing " + missing));
-    happened.forEach(surprise -> differences.add("not expected " + surprise));
-    return differences;
+    engine.wake(start.plus(until), out);
+    return Diff.of(expected, happened);
   }
 
-  private Subject subject(String id) {
-    String type = types.get(id);
-    if (type == null) {
-      throw new IllegalArgumentException("the device " + id + " is not under types:");
-    }
-    return new Subject(id, type, "", silentAfter);
-  }
-
-  private static void add(Change change, List<Expected> happened) {
-    Duration at = Duration.between(START, change.at());
-    boolean raised = change instanceof Change.Raised;
-    happened.add(new Expected(at, raised, change.rule().id(), change.subject()));
+  private Signal signal(Given.Said said, Instant at) {
+    Subject device = Objects.requireNonNull(devices.get(said.device()), said.device());
+    Map<String, Object> values = said.values();
+    return new Signal(device, at, values, start.plus(said.observedAt()), true);
   }
 }
