@@ -1,4 +1,5 @@
-// A new task of level I must be noticed: in the tab's title, by ear when wanted, and by the phone's buzz.
+// A new task of level I, and any that grows graver, must be noticed: in the tab's title, by ear when wanted, and by the
+// phone's buzz.
 import { icon } from "./dom.js";
 import { t } from "./texts.js";
 
@@ -6,13 +7,14 @@ const plain = document.title;
 let known = null;
 let audio = null;
 
-/** Looks at the open tasks and announces those of level I that were not there before. */
+/** Looks at the open tasks and announces what was not there before, or not as grave. */
 export function cue(tasks) {
   const waiting = tasks.filter((x) => x.state === "open");
   const urgent = waiting.filter((x) => x.event.severity === "I");
   document.title = waiting.length ? `(${urgent.length ? "!" : ""}${waiting.length}) ${plain}` : plain;
-  if (known && urgent.some((x) => !known.has(x.id))) announce();
-  known = new Set(urgent.map((x) => x.id));
+  const news = tasks.filter((x) => urgent.includes(x) || x.event.escalatedAt).map((x) => `${x.id} ${x.event.escalatedAt ?? ""}`);
+  if (known && news.some((x) => !known.has(x))) announce();
+  known = new Set(news);
 }
 
 function announce() {

@@ -2,6 +2,7 @@
 import { h, icon } from "./dom.js";
 import { pick, placeWords, t } from "./texts.js";
 import { SEVERITIES } from "./badges.js";
+import { subjectName } from "./event-words.js";
 
 export const me = document.body.dataset.person;
 
@@ -20,11 +21,12 @@ export const taskTitle = (task) => pick(task.event.title);
 /** Where to go, the nearest words largest. */
 export function placeBlock(event) {
   const { near, far } = placeWords(event.place);
+  const name = subjectName(event);
+  const words = (event.subject?.kind === "device" && !near ? [name, far] : [near, far, name]).filter(Boolean);
   return h("div", { class: "where" },
     icon("place"),
-    h("p", { class: "where-near" }, near || event.subject?.name || t("place.none")),
-    far && h("p", { class: "where-far" }, far),
-    near && event.subject?.name && h("p", { class: "where-far" }, event.subject.name));
+    h("p", { class: "where-near" }, words[0] ?? t("place.none")),
+    words.slice(1).map((line) => h("p", { class: "where-far" }, line)));
 }
 
 export function stateChip(task) {

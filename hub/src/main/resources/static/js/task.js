@@ -1,12 +1,13 @@
 // One task: where to go, what to do, and the next step as one big button.
 import { get } from "./api.js";
 import { h, perFrame, show } from "./dom.js";
-import { metricName, moment, pick, reading, t } from "./texts.js";
+import { moment, pick, t } from "./texts.js";
 import { bad, severity } from "./badges.js";
 import { since } from "./clock.js";
 import { live } from "./live.js";
 import { navigation } from "./navigation.js";
 import { steps } from "./task-steps.js";
+import { escalatedChip, secondaryChip, showAlso, showEvidence, stillSounding } from "./event-words.js";
 import { againChip, placeBlock, stateChip, taskTitle } from "./task-words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -29,14 +30,14 @@ function changed(fresh) {
 
 const act = steps($("steps"), $("close"), () => task, changed, fetchTask);
 
-const evidence = (e) =>
-  h("tr", {}, h("td", {}, metricName(e)), h("td", { class: "number" }, reading(e)), h("td", {}, since(e.at, "ago")));
-
 function past() {
   const moments = [
     ["task.raised", task.event.raisedAt, ""], ["task.created", task.createdAt, ""], ["task.accepted", task.acceptedAt, task.assignee],
     ["task.on-site", task.arrivedAt, task.assignee], ["task.signal-over", task.event.clearedAt, ""], ["task.closed", task.closedAt, ""],
   ];
+  for (const c of task.history ?? []) {
+    if (c.kind === "escalated") moments.push(["task.escalated", c.at, t(`severity.${c.severity}`)]);
+  }
   return moments.filter(([, at]) => at).sort((a, b) => a[1].localeCompare(b[1]));
 }
 
@@ -53,7 +54,7 @@ const draw = perFrame(() => {
   $("level").replaceChildren(severity(event.severity));
   $("title").textContent = taskTitle(task);
   $("clock").replaceChildren(closed ? moment(task.closedAt) : since(task.createdAt, "running"));
-  $("state").replaceChildren(...[stateChip(task), againChip(event), h("span", { class: "chip" }, t(event.active ? "event.active" : "event.cleared"))].filter(Boolean));
+  $("state").replaceChildren(...[stateChip(task), escalatedChip(event), againChip(event), secondaryChip(event), h("span", { class: "chip" }, t(event.active ? "event.active" : "event.cleared"))].filter(Boolean));
   $("where").replaceChildren(placeBlock(event));
   const { latitude, longitude } = event.place?.at ?? event.at ?? {};
   if (Number.isFinite(latitude)) {
@@ -62,9 +63,12 @@ const draw = perFrame(() => {
   const lines = sentences(pick(task.advice));
   show($("advice"), lines, (line) => line, (line) => line, (line) => h("li", {}, line));
   $("advice-card").hidden = lines.length === 0 || closed;
-  show($("evidence"), task.evidence ?? [], (e) => `${e.metric} ${e.at}`, (e) => e.value, evidence);
+  showEvidence($("evidence"), task.evidence ?? [], event);
   $("evidence-card").hidden = !task.evidence?.length;
-  show($("past"), past(), ([name]) => name, (x) => x, ([name, at, who]) =>
+  showAlso($("also"), task.also ?? []);
+  $("also-card").hidden = !task.also?.length;
+  $("notices").replaceChildren(...(task.outcome === "false-alarm" && event.sounding > 0 ? [stillSounding(event.sounding)] : []));
+  show($("past"), past(), ([name, at]) => `${name} ${at}`, (x) => x, ([name, at, who]) =>
     h("li", {}, h("span", {}, t(name), who && ` · ${who}`), h("time", { class: "soft", datetime: at }, moment(at))));
   $("outcome").hidden = !closed;
   $("outcome-name").textContent = closed ? t(`outcome.${task.outcome}`) : "";
@@ -80,6 +84,6 @@ live({
     if (String(changed.id) === id) fetchTask();
   },
   event(changed) {
-    if (changed.id === task?.event.id) fetchTask();
+    if ([changed.id, changed.primary].includes(task?.event.id)) fetchTask();
   },
 }, () => [fetchTask, nav].forEach((fetch) => fetch()));

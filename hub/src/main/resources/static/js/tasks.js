@@ -8,6 +8,7 @@ import { cue, soundSwitch } from "./cue.js";
 import { live } from "./live.js";
 import { navigation } from "./navigation.js";
 import { pager } from "./pager.js";
+import { escalatedChip, secondaryChip, soundingChip } from "./event-words.js";
 import { againChip, placeBlock, stateChip, taskTitle, urgency } from "./task-words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -32,7 +33,7 @@ async function fetchPage() {
   draw();
 }
 
-const look = (x) => [x.state, x.assignee, x.outcome, x.event.revision, x.event.recurrences, x.event.active];
+const look = (x) => [x.state, x.assignee, x.outcome, x.event.revision, x.event.recurrences, x.event.active, x.event.sounding];
 
 function card(task) {
   const closed = task.state === "closed";
@@ -44,7 +45,7 @@ function card(task) {
       h("p", { class: "task-title" }, taskTitle(task)),
       placeBlock(task.event),
       h("div", { class: "task-foot" },
-        stateChip(task), againChip(task.event),
+        stateChip(task), escalatedChip(task.event), againChip(task.event), secondaryChip(task.event), soundingChip(task.event),
         closed && h("span", { class: "chip" }, t(`outcome.${task.outcome}`)),
         !task.event.active && !closed && h("span", { class: "chip" }, t("event.cleared")))));
 }
@@ -72,4 +73,7 @@ $("tabs").addEventListener("click", (e) => {
 
 const nav = navigation();
 soundSwitch($("sound"));
-live({ task: () => [fetchPage, nav].forEach((fetch) => fetch()) }, () => [fetchPage, nav].forEach((fetch) => fetch()));
+live({
+  task: () => [fetchPage, nav].forEach((fetch) => fetch()),
+  event: (changed) => changed.primary && fetchPage(),
+}, () => [fetchPage, nav].forEach((fetch) => fetch()));

@@ -3,8 +3,7 @@ package io.fengsui.hub.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fengsui.hub.event.EventDocument;
-import io.fengsui.hub.event.GovernanceEvent;
-import io.fengsui.hub.event.Scene;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +11,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at absent when the place has no coordinates
  * @param taskId absent when there is no task
+ * @param sounding how many secondary alarms follow it and still sound
+ * @param members the devices that speak for it, with the names that they have now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EventView(
-    @JsonUnwrapped EventDocument event, @Nullable Coordinates at, @Nullable Long taskId) {
+    @JsonUnwrapped EventDocument event,
+    @Nullable Coordinates at,
+    @Nullable Long taskId,
+    int sounding,
+    List<Member> members) {
 
   /** Degrees, WGS 84. */
   record Coordinates(double latitude, double longitude) {}
 
-  static EventView of(GovernanceEvent event, @Nullable Long taskId) {
-    Scene place = event.place();
-    Double latitude = place.latitude();
-    Double longitude = place.longitude();
-    return new EventView(
-        EventDocument.of(event),
-        latitude == null || longitude == null ? null : new Coordinates(latitude, longitude),
-        taskId);
-  }
+  /** A device. */
+  record Member(String id, String name) {}
 }

@@ -1,5 +1,6 @@
 package io.fengsui.hub.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fengsui.hub.event.EventLog;
 import io.fengsui.hub.event.EventState;
@@ -8,7 +9,9 @@ import io.fengsui.hub.event.Severity;
 import io.fengsui.hub.problem.RefusedException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,14 +23,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/events")
 class EventsController {
   private final EventLog log;
+  private final EventViews views;
 
-  EventsController(EventLog log) {
+  EventsController(EventLog log, EventViews views) {
     this.log = log;
+    this.views = views;
   }
 
-  /** One event with all that happened to it, and who was told. */
+  /**
+   * One event with all that happened to it, and who was told.
+   *
+   * @param follows the event that it follows, if it is a secondary one and that was there
+   * @param also the secondary ones that follow it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record EventDetail(
       @JsonUnwrapped EventView event,
+      @Nullable EventView follows,
+      List<EventView> also,
       List<HistoryEntry> history,
       List<EventLog.HandOver> handOvers) {}
 
@@ -55,10 +68,7 @@ class EventsController {
         new EventLog.Filter(states, Words.readAll("severity", severity, Severity::valueOf), active);
     int number = Page.number(page);
     int most = Page.size(size);
-    List<EventView> items =
-        log.list(filter, number, most).stream()
-            .map(listed -> EventView.of(listed.event(), listed.taskId()))
-            .toList();
+    List<EventView> items = views.views(log.list(filter, number, most));
     return new Page<>(items, number, most, log.count(filter));
   }
 
@@ -73,6 +83,13 @@ class EventsController {
                         "没有事件 %s。".formatted(id),
                         "There is no event %s.".formatted(id)));
     return new EventDetail(
-        EventView.of(found.event(), found.taskId()), log.history(id), log.handOvers(id));
+        views.view(found),
+        Optional.ofNullable(found.event().primaryEvent())
+            .flatMap(log::find)
+            .map(views::view)
+            .orElse(null),
+        views.views(log.followers(id)),
+        log.history(id),
+        log.handOvers(id));
   }
 }

@@ -7,7 +7,9 @@ import io.fengsui.hub.dispatch.desk.Task;
 import io.fengsui.hub.dispatch.desk.TaskDesk;
 import io.fengsui.hub.dispatch.desk.TaskLog;
 import io.fengsui.hub.dispatch.desk.TaskLog.Selection;
+import io.fengsui.hub.event.EventLog;
 import io.fengsui.hub.event.Evidence;
+import io.fengsui.hub.event.HistoryEntry;
 import io.fengsui.hub.event.Label;
 import io.fengsui.hub.problem.FieldProblem;
 import io.fengsui.hub.problem.RefusedException;
@@ -31,13 +33,22 @@ import org.springframework.web.bind.annotation.RestController;
 class TasksController {
   private final TaskLog log;
   private final TaskDesk desk;
+  private final EventLog events;
+  private final EventViews views;
 
-  TasksController(TaskLog log, TaskDesk desk) {
+  TasksController(TaskLog log, TaskDesk desk, EventLog events, EventViews views) {
     this.log = log;
     this.desk = desk;
+    this.events = events;
+    this.views = views;
   }
 
-  /** A task with its event. */
+  /**
+   * A task with its event.
+   *
+   * @param also the secondary alarms that follow the event; absent in lists
+   * @param history what happened to the event; absent in lists
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record TaskView(
       long id,
@@ -52,7 +63,9 @@ class TasksController {
       @Nullable String reason,
       @Nullable String closedBy,
       Label advice,
-      List<Evidence> evidence) {}
+      List<Evidence> evidence,
+      @Nullable List<EventView> also,
+      @Nullable List<HistoryEntry> history) {}
 
   /** How a task ends. */
   record Closing(@Nullable String outcome, @Nullable String reason) {}
@@ -70,7 +83,7 @@ class TasksController {
     int most = Page.size(size);
     List<TaskView> items =
         log.list(selection, person.getName(), number, most).stream()
-            .map(TasksController::view)
+            .map(listed -> view(listed, null, null))
             .toList();
     return new Page<>(items, number, most, log.count(selection, person.getName()));
   }
@@ -78,7 +91,9 @@ class TasksController {
   @GetMapping("/{id}")
   @PreAuthorize("hasAnyRole('OFFICER', 'OPERATOR', 'ADMIN')")
   TaskView show(@PathVariable long id) {
-    return log.find(id).map(TasksController::view).orElseThrow(() -> TaskDesk.unknown(id));
+    TaskLog.Listed found = log.find(id).orElseThrow(() -> TaskDesk.unknown(id));
+    String event = found.event().id();
+    return view(found, views.views(events.followers(event)), events.history(event));
   }
 
   @PostMapping("/{id}/accept")
@@ -119,11 +134,12 @@ class TasksController {
     return new Officer(actor, admin);
   }
 
-  private static TaskView view(TaskLog.Listed listed) {
+  private TaskView view(
+      TaskLog.Listed listed, @Nullable List<EventView> also, @Nullable List<HistoryEntry> history) {
     Task task = listed.task();
     return new TaskView(
         task.id(),
-        EventView.of(listed.event(), task.id()),
+        views.view(listed.event(), task.id(), listed.sounding()),
         task.state(),
         task.assignee(),
         task.createdAt(),
@@ -134,6 +150,8 @@ class TasksController {
         task.reason(),
         task.closedBy(),
         listed.event().advice(),
-        listed.event().evidence());
+        listed.event().evidence(),
+        also,
+        history);
   }
 }

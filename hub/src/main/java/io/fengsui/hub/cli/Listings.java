@@ -2,6 +2,7 @@ package io.fengsui.hub.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,7 +86,7 @@ final class Listings {
       screen.facts(
           "column.id", event.path("id").asString(""),
           "column.what", texts.of(event.path("title")),
-          "column.severity", event.path("severity").asString(""),
+          "column.severity", severityOf(event),
           "column.state", texts.word("state", event.path("state").asString("")),
           "column.device",
               event.path("subject").path("name").asString("")
@@ -94,10 +95,14 @@ final class Listings {
                   + ")",
           "fact.place", Screen.place(event.path("place")),
           "column.raised", screen.time(event.path("raisedAt")),
+          "fact.escalated", screen.time(event.path("escalatedAt")),
           "fact.cleared", screen.time(event.path("clearedAt")),
           "fact.recurrences", event.path("recurrences").asString(""),
           "fact.rule", event.path("rule").asString(""),
-          "fact.task", event.path("taskId").asString(""));
+          "fact.task", event.path("taskId").asString(""),
+          "fact.follows", event.path("primary").asString(""),
+          "fact.continues", event.path("continues").asString(""),
+          "fact.also", also(event));
       screen.readings(event.path("evidence"));
     }
   }
@@ -191,8 +196,22 @@ final class Listings {
   }
 
   private static Table.Cell severity(JsonNode event) {
-    String severity = event.path("severity").asString("");
-    return new Table.Cell(severity, Paint.ofSeverity(severity));
+    return new Table.Cell(severityOf(event), Paint.ofSeverity(event.path("severity").asString("")));
+  }
+
+  /** With an arrow if it grew to that. */
+  private static String severityOf(JsonNode event) {
+    return event.path("severity").asString("") + (event.hasNonNull("escalatedAt") ? "\u2191" : "");
+  }
+
+  /** The names of those whose alarms follow this one and still sound. */
+  private static String also(JsonNode event) {
+    return event
+        .path("also")
+        .valueStream()
+        .filter(other -> other.path("active").asBoolean(false))
+        .map(other -> other.path("subject").path("name").asString(""))
+        .collect(Collectors.joining(", "));
   }
 
   /** The place, else the name of the device: an officer must see where to go. */

@@ -2,6 +2,8 @@ package io.fengsui.hub.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * of the documented contract ({@code docs/webhook.md}): fields are added, never renamed.
  *
  * @param colour the severity's colour: {@code red, orange, yellow, blue}
+ * @param makesTask whether somebody must act on this one
+ * @param primary id of the event that a secondary one follows
+ * @param continues id of the closed event whose alarm grew graver and made this one
+ * @param devices those whose readings speak for it; the device itself, or some of the place
  */
 public record EventDocument(
     String id,
@@ -22,20 +28,43 @@ public record EventDocument(
     String colour,
     EventState state,
     boolean active,
+    boolean makesTask,
+    boolean secondary,
+    @Nullable String primary,
+    @Nullable String continues,
     Instant raisedAt,
     Instant lastRaisedAt,
+    @Nullable Instant escalatedAt,
     @Nullable Instant clearedAt,
     @Nullable Instant closedAt,
     int recurrences,
     Subject subject,
     Scene place,
+    List<String> devices,
     List<Evidence> evidence) {
 
-  /** The device. */
-  public record Subject(String id, String name) {}
+  /**
+   * The device or the place.
+   *
+   * @param kind {@code device}, {@code floor}, {@code building}, {@code community} or {@code grid}
+   */
+  public record Subject(String kind, String id, String name) {
+
+    /** What an event's subject is; only names of places have a colon. */
+    static Subject of(GovernanceEvent event) {
+      String id = event.subject();
+      int colon = id.indexOf(':');
+      return new Subject(colon < 0 ? "device" : id.substring(0, colon), id, event.subjectName());
+    }
+  }
 
   /** Describes an event at its present revision. */
   public static EventDocument of(GovernanceEvent event) {
+    var subject = Subject.of(event);
+    Stream<String> reporting =
+        subject.kind().equals("device")
+            ? Stream.of(subject.id())
+            : event.evidence().stream().map(Evidence::device).filter(Objects::nonNull).distinct();
     return new EventDocument(
         event.id(),
         event.revision(),
@@ -48,13 +77,19 @@ public record EventDocument(
         event.severity().colour(),
         event.state(),
         event.active(),
+        event.makesTask(),
+        event.secondary(),
+        event.primaryEvent(),
+        event.continues(),
         event.raisedAt(),
         event.lastRaisedAt(),
+        event.escalatedAt(),
         event.clearedAt(),
         event.closedAt(),
         event.recurrences(),
-        new Subject(event.subject(), event.subjectName()),
+        subject,
         event.place(),
+        reporting.toList(),
         event.evidence());
   }
 }

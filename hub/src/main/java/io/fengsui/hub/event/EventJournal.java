@@ -94,6 +94,7 @@ public class EventJournal {
         new HistoryEntry(
             id,
             HistoryEntry.Kind.valueOf(to.name()),
+            null,
             id,
             event.revision(),
             event.lane(),
@@ -105,7 +106,7 @@ public class EventJournal {
     return event;
   }
 
-  /** The latest engine time at which an event of the lane came or went. */
+  /** The latest engine time at which an alarm changed an event of the lane. */
   public Optional<Instant> lastEngineTime(Lane lane) throws InterruptedException {
     return patience.insist(() -> rows.lastEngineTime(lane.key()));
   }
@@ -153,7 +154,7 @@ public class EventJournal {
     log.atError()
         .addKeyValue("lane", lane.key())
         .addKeyValue("rule", alarm.rule())
-        .addKeyValue("device", alarm.subject())
+        .addKeyValue("subject", alarm.subject())
         .addKeyValue("occurrence", alarm.occurrence())
         .setCause(e)
         .log("the database will not take an alarm; it is set aside, tell the officers by hand");

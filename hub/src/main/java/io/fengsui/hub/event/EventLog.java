@@ -1,5 +1,7 @@
 package io.fengsui.hub.event;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +13,17 @@ import org.springframework.stereotype.Component;
 /** Reads events for people and programs. Thread-safe; blocks for the database. */
 @Component
 public class EventLog {
+  private static final int MOST_FOLLOWERS = 100;
+
+  private static final String LISTED =
+      """
+      select to_jsonb(e), t.id,
+        (select count(*) from event s where s.primary_event = e.id and s.active)
+      from event e left join task t on t.event = e.id
+      """;
+
   private static final String FILTER =
       """
-      from event e left join task t on t.event = e.id
       where (:states = '[]' or jsonb_exists(cast(:states as jsonb), e.state))
         and (:severities = '[]' or jsonb_exists(cast(:severities as jsonb), e.severity))
         and (not :active or e.active)
@@ -39,8 +49,12 @@ public class EventLog {
     }
   }
 
-  /** An event and the desk's task for it, if there is one. */
-  public record Listed(GovernanceEvent event, @Nullable Long taskId) {}
+  /**
+   * An event and the desk's task for it, if there is one.
+   *
+   * @param sounding how many secondary alarms follow it and still sound
+   */
+  public record Listed(GovernanceEvent event, @Nullable Long taskId, int sounding) {}
 
   /** How the hand-over of one revision stands. */
   public record HandOver(
@@ -51,36 +65,49 @@ public class EventLog {
       @Nullable String refusedAt,
       @Nullable String lastError) {}
 
-  /** The newest first. */
+  /** The newest first; one that grew graver is new at that moment. */
   public List<Listed> list(Filter filter, int page, int size) {
     return jdbc.sql(
-            "select to_jsonb(e), t.id "
+            LISTED
                 + FILTER
-                + " order by e.raised_at desc, e.id limit :size offset :skip")
+                + " order by coalesce(e.escalated_at, e.raised_at) desc, e.id"
+                + " limit :size offset :skip")
         .params(params(filter))
         .param("size", size)
         .param("skip", (long) page * size)
-        .query((row, _) -> listed(row.getString(1), row.getObject(2, Long.class)))
+        .query(EventLog::listed)
         .list();
   }
 
   public long count(Filter filter) {
-    return jdbc.sql("select count(*) " + FILTER).params(params(filter)).query(Long.class).single();
+    return jdbc.sql("select count(*) from event e " + FILTER)
+        .params(params(filter))
+        .query(Long.class)
+        .single();
   }
 
   public Optional<Listed> find(String id) {
-    return jdbc.sql(
-            "select to_jsonb(e), t.id from event e left join task t on t.event = e.id where e.id = :id")
+    return jdbc.sql(LISTED + "where e.id = :id").param("id", id).query(EventLog::listed).optional();
+  }
+
+  /** The secondary alarms that follow an event, in the order in which they came; the first 100. */
+  public List<Listed> followers(String id) {
+    return jdbc.sql(LISTED + "where e.primary_event = :id order by e.raised_at, e.id limit :most")
         .param("id", id)
-        .query((row, _) -> listed(row.getString(1), row.getObject(2, Long.class)))
-        .optional();
+        .param("most", MOST_FOLLOWERS)
+        .query(EventLog::listed)
+        .list();
   }
 
   /** All changes of an event, the first one first. */
   public List<HistoryEntry> history(String id) {
-    return jdbc.sql("select to_jsonb(c) from event_change c where event = :id order by revision")
+    return jdbc.sql(
+            """
+            select to_jsonb(c), e.subject from event_change c join event e on e.id = c.event
+            where c.event = :id order by c.revision
+            """)
         .param("id", id)
-        .query((row, _) -> Rows.read(row.getString(1), HistoryEntry.class))
+        .query((row, _) -> Rows.read(row.getString(1), HistoryEntry.class).of(row.getString(2)))
         .list();
   }
 
@@ -97,8 +124,11 @@ public class EventLog {
         .list();
   }
 
-  private static Listed listed(String event, @Nullable Long task) {
-    return new Listed(Rows.read(event, GovernanceEvent.class), task);
+  private static Listed listed(ResultSet row, int number) throws SQLException {
+    return new Listed(
+        Rows.read(row.getString(1), GovernanceEvent.class),
+        row.getObject(2, Long.class),
+        row.getInt(3));
   }
 
   private static Map<String, Object> params(Filter filter) {

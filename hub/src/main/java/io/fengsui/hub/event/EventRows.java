@@ -23,7 +23,21 @@ final class EventRows {
         select o.id from event o
         join jsonb_to_recordset(cast(:alarms as jsonb)) as a(rule text, subject text)
           on o.rule = a.rule and o.subject = a.subject
-        where o.closed_at is null)
+        where o.closed_at is null
+        union all
+        select o.primary_event from event o
+        join jsonb_to_recordset(cast(:alarms as jsonb)) as a(rule text, subject text)
+          on o.rule = a.rule and o.subject = a.subject
+        where o.closed_at is null and o.primary_event is not null
+        union all
+        select o.id from event o
+        join jsonb_to_recordset(cast(:kin as jsonb)) as k(rule text, grid text, building text,
+            parent text, since timestamptz)
+          on o.rule = k.rule and o.last_raised_at >= k.since
+            and (o.parent = k.parent
+              or k.building <> '' and o.place ->> 'building' = k.building
+                and o.place ->> 'grid' = k.grid)
+        where o.closed_at is null and o.primary_event is null)
       order by e.id for no key update of e
       """;
 
@@ -32,10 +46,13 @@ final class EventRows {
       insert into event select * from jsonb_populate_recordset(null::event, cast(:rows as jsonb))
       on conflict (id) do update set
         title = excluded.title, advice = excluded.advice, category = excluded.category,
-        severity = excluded.severity, makes_task = excluded.makes_task, state = excluded.state,
+        severity = excluded.severity, makes_task = excluded.makes_task,
+        secondary = excluded.secondary, primary_event = excluded.primary_event,
+        parent = excluded.parent, state = excluded.state,
         active = excluded.active, revision = excluded.revision,
         recurrences = excluded.recurrences, occurrence = excluded.occurrence,
-        last_raised_at = excluded.last_raised_at, cleared_at = excluded.cleared_at,
+        last_raised_at = excluded.last_raised_at, escalated_at = excluded.escalated_at,
+        cleared_at = excluded.cleared_at,
         closed_at = excluded.closed_at, subject_name = excluded.subject_name,
         place = excluded.place, evidence = excluded.evidence
       """;
@@ -68,7 +85,8 @@ final class EventRows {
 
   /** What is known of the alarms' occurrences. */
   List<HistoryEntry> history(Collection<Alarm> alarms) {
-    List<String> occurrences = alarms.stream().map(Alarm::occurrence).distinct().toList();
+    List<String> occurrences =
+        alarms.stream().flatMap(alarm -> Incidents.names(alarm).stream()).distinct().toList();
     return jdbc.sql(
             """
             select to_jsonb(c) from event_change c
@@ -83,9 +101,16 @@ final class EventRows {
   List<GovernanceEvent> lock(Collection<Alarm> alarms, List<HistoryEntry> history) {
     List<Topic> topics =
         alarms.stream().map(alarm -> new Topic(alarm.rule(), alarm.subject())).distinct().toList();
+    List<Kinship> kin =
+        alarms.stream()
+            .filter(alarm -> alarm instanceof Alarm.Raised raised && raised.secondary())
+            .map(alarm -> Kinship.of((Alarm.Raised) alarm))
+            .distinct()
+            .toList();
     return jdbc.sql(LOCK_FOR_BATCH)
         .param("history", Rows.write(history))
         .param("alarms", Rows.write(topics))
+        .param("kin", Rows.write(kin))
         .query((row, _) -> Rows.read(row.getString(1), GovernanceEvent.class))
         .list();
   }
@@ -121,7 +146,7 @@ final class EventRows {
     return jdbc.sql(
             """
             select at from event_change
-            where lane = :lane and kind in ('raised', 'cleared') order by at desc limit 1
+            where lane = :lane and kind in ('raised', 'escalated', 'cleared') order by at desc limit 1
             """)
         .param("lane", lane)
         .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())

@@ -10,16 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id of its first occurrence
  * @param lane key of the bus lane it came by
- * @param subject id of the device
+ * @param subject id of the device, or the name of a place such as {@code building:330106001/3}
+ * @param parent id of the gateway, recorder or loop that the device hangs on; null if none
  * @param category code in the scheme {@code categoryScheme}
+ * @param severity the gravest it has been; never less grave later
  * @param makesTask whether an officer must act
+ * @param secondary it only follows another alarm, as it said when it was raised
+ * @param primaryEvent id of the event that it follows, whose officer comes for both; null if none
+ *     was there
+ * @param continues id of the closed event whose alarm grew graver and made this one; null for most
  * @param active whether the condition still holds
  * @param revision 1 when raised, one more with each change
  * @param recurrences how often the condition came back while the incident was open
  * @param occurrence id of the latest occurrence
+ * @param escalatedAt when it last became graver; null if it never did
  * @param clearedAt when the latest occurrence was over; null while active
  * @param closedAt when it was resolved or rejected; null while open
- * @param evidence readings of the latest occurrence
+ * @param evidence readings of the latest change of the alarm, each with its device
  */
 public record GovernanceEvent(
     String id,
@@ -27,12 +34,16 @@ public record GovernanceEvent(
     String lane,
     String subject,
     String subjectName,
+    @Nullable String parent,
     Label title,
     Label advice,
     String categoryScheme,
     String category,
     Severity severity,
     boolean makesTask,
+    boolean secondary,
+    @Nullable String primaryEvent,
+    @Nullable String continues,
     EventState state,
     boolean active,
     int revision,
@@ -40,6 +51,7 @@ public record GovernanceEvent(
     String occurrence,
     Instant raisedAt,
     Instant lastRaisedAt,
+    @Nullable Instant escalatedAt,
     @Nullable Instant clearedAt,
     @Nullable Instant closedAt,
     Scene place,
@@ -49,11 +61,15 @@ public record GovernanceEvent(
   public static final String CATEGORY_SCHEME = "fengsui-1";
 
   public GovernanceEvent {
-    evidence = List.copyOf(evidence);
+    evidence = evidence.stream().map(reading -> reading.orOf(subject)).toList();
   }
 
-  /** The first revision of a new incident. */
-  static GovernanceEvent raised(Lane lane, Alarm.Raised alarm) {
+  /**
+   * The first revision of a new incident.
+   *
+   * @param primary id of the event that it follows; null if it stands for itself
+   */
+  static GovernanceEvent raised(Lane lane, Alarm.Raised alarm, @Nullable String primary) {
     String id = alarm.occurrence();
     return new GovernanceEvent(
         id,
@@ -61,12 +77,16 @@ public record GovernanceEvent(
         lane.key(),
         alarm.subject(),
         alarm.subjectName(),
+        alarm.parent(),
         alarm.title(),
         alarm.advice(),
         CATEGORY_SCHEME,
         alarm.category(),
         alarm.severity(),
-        alarm.makesTask(),
+        alarm.makesTask() && primary == null,
+        alarm.secondary(),
+        primary,
+        null,
         EventState.RAISED,
         true,
         1,
@@ -76,72 +96,94 @@ public record GovernanceEvent(
         alarm.at(),
         null,
         null,
+        null,
         alarm.place(),
         alarm.evidence());
   }
 
-  /** The condition came back while the incident is open: what is known of it now is the latest. */
-  GovernanceEvent again(Alarm.Raised alarm) {
-    return new GovernanceEvent(
-        id,
-        rule,
-        lane,
-        subject,
-        alarm.subjectName(),
-        alarm.title(),
-        alarm.advice(),
-        categoryScheme,
-        alarm.category(),
-        alarm.severity(),
-        makesTask || alarm.makesTask(),
-        state,
-        true,
-        revision + 1,
-        recurrences + 1,
-        alarm.occurrence(),
-        raisedAt,
-        alarm.at(),
-        null,
-        null,
-        alarm.place(),
-        alarm.evidence());
+  /**
+   * The condition came back while the incident is open: what is known of it now is the latest. Who
+   * once stood for itself does so to the end.
+   *
+   * @param primary id of the event that it follows; null if it stands for itself
+   */
+  GovernanceEvent again(Alarm.Raised alarm, @Nullable String primary) {
+    boolean follows = primaryEvent != null && primary != null;
+    var next = new Draft(this);
+    next.subjectName = alarm.subjectName();
+    next.parent = alarm.parent();
+    next.title = alarm.title();
+    next.advice = alarm.advice();
+    next.category = alarm.category();
+    next.severity = severity.gravest(alarm.severity());
+    next.makesTask = makesTask || (alarm.makesTask() && !follows);
+    next.secondary = secondary && alarm.secondary();
+    next.primaryEvent = follows ? primary : null;
+    next.active = true;
+    next.recurrences = recurrences + 1;
+    next.occurrence = alarm.occurrence();
+    next.lastRaisedAt = alarm.at();
+    next.clearedAt = null;
+    next.place = alarm.place();
+    next.evidence = alarm.evidence();
+    return next.event();
+  }
+
+  /** It became graver. What grows by itself asks for an officer by itself, also if it follows. */
+  GovernanceEvent escalated(Alarm.Escalated alarm) {
+    var next = new Draft(this);
+    next.severity = alarm.severity();
+    next.makesTask = makesTask || alarm.makesTask();
+    next.escalatedAt = alarm.at();
+    next.evidence = alarm.evidence();
+    return next.event();
+  }
+
+  /**
+   * The first revision of the incident that a closed one becomes when its alarm grows graver.
+   *
+   * @param newId of the new incident, and its occurrence
+   * @param holds whether the condition still holds
+   */
+  GovernanceEvent continued(Alarm.Escalated alarm, String newId, boolean holds) {
+    var next = new Draft(this);
+    next.id = newId;
+    next.occurrence = newId;
+    next.continues = id;
+    next.severity = alarm.severity();
+    next.makesTask = makesTask || alarm.makesTask();
+    next.secondary = false;
+    next.primaryEvent = null;
+    next.state = EventState.RAISED;
+    next.active = holds;
+    next.revision = 1;
+    next.recurrences = 0;
+    next.raisedAt = alarm.at();
+    next.lastRaisedAt = alarm.at();
+    next.escalatedAt = alarm.at();
+    next.clearedAt = holds ? null : clearedAt;
+    next.closedAt = null;
+    next.evidence = alarm.evidence();
+    return next.event();
   }
 
   /** The condition is over. An incident that asks nothing of anybody is resolved by that. */
   GovernanceEvent cleared(Instant at) {
-    boolean resolves = !makesTask && !state.closed();
-    return with(resolves ? EventState.RESOLVED : state, false, at, resolves ? at : closedAt);
+    var next = new Draft(this);
+    next.active = false;
+    next.clearedAt = at;
+    if (!makesTask && !state.closed()) {
+      next.state = EventState.RESOLVED;
+      next.closedAt = at;
+    }
+    return next.event();
   }
 
   /** A person moved it on. */
   GovernanceEvent moved(EventState to, Instant at) {
-    return with(to, active, clearedAt, to.closed() ? at : null);
-  }
-
-  private GovernanceEvent with(
-      EventState newState, boolean holds, @Nullable Instant cleared, @Nullable Instant closed) {
-    return new GovernanceEvent(
-        id,
-        rule,
-        lane,
-        subject,
-        subjectName,
-        title,
-        advice,
-        categoryScheme,
-        category,
-        severity,
-        makesTask,
-        newState,
-        holds,
-        revision + 1,
-        recurrences,
-        occurrence,
-        raisedAt,
-        lastRaisedAt,
-        cleared,
-        closed,
-        place,
-        evidence);
+    var next = new Draft(this);
+    next.state = to;
+    next.closedAt = to.closed() ? at : null;
+    return next.event();
   }
 }

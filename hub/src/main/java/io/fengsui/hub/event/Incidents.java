@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * transaction.
  */
 final class Incidents {
-  private record Change(String occurrence, HistoryEntry.Kind kind) {}
+  /** Severity counts for {@code ESCALATED} only: an occurrence reaches several, each once. */
+  private record Change(String occurrence, HistoryEntry.Kind kind, @Nullable Severity severity) {}
 
   private record Topic(String rule, String subject) {}
 
@@ -29,21 +29,41 @@ final class Incidents {
   /**
    * Starts from what the database has.
    *
-   * @param history rows of the batch's occurrences
-   * @param stored these occurrences' events, and the open ones of the batch's rules and devices
+   * @param history rows of the batch's {@link #names}
+   * @param stored these occurrences' events, the open ones of the batch's rules and subjects, and
+   *     those that secondary alarms of the batch may follow
    */
   Incidents(Collection<HistoryEntry> history, Collection<GovernanceEvent> stored) {
     for (HistoryEntry entry : history) {
-      seen.add(new Change(entry.occurrence(), entry.kind()));
-      eventOfOccurrence.put(entry.occurrence(), entry.event());
+      boolean graver = entry.kind() == HistoryEntry.Kind.ESCALATED;
+      seen.add(new Change(entry.occurrence(), entry.kind(), graver ? entry.severity() : null));
+      if (entry.kind() == HistoryEntry.Kind.RAISED) {
+        eventOfOccurrence.put(entry.occurrence(), entry.event());
+      }
     }
     stored.forEach(this::keep);
+  }
+
+  /**
+   * By which names an alarm's occurrence may be known, the newest first: its own, and one for each
+   * severity at which it outlived a closed incident and became a new one.
+   */
+  static List<String> names(Alarm alarm) {
+    String own = alarm.occurrence();
+    return alarm instanceof Alarm.Raised
+        ? List.of(own)
+        : List.of(name(own, Severity.I), name(own, Severity.II), name(own, Severity.III), own);
+  }
+
+  private static String name(String occurrence, Severity severity) {
+    return occurrence + 'e' + (severity.ordinal() + 1);
   }
 
   /** Takes the next alarm; one that is known already changes nothing. */
   void take(Lane lane, Alarm alarm) {
     switch (alarm) {
       case Alarm.Raised raised -> raise(lane, raised);
+      case Alarm.Escalated escalated -> escalate(lane, escalated);
       case Alarm.Cleared cleared -> clear(lane, cleared);
     }
   }
@@ -55,40 +75,93 @@ final class Incidents {
 
   private void raise(Lane lane, Alarm.Raised alarm) {
     String occurrence = alarm.occurrence();
-    if (!seen.add(new Change(occurrence, HistoryEntry.Kind.RAISED))) {
+    if (!seen.add(new Change(occurrence, HistoryEntry.Kind.RAISED, null))) {
       return;
     }
+    GovernanceEvent incident = open.get(new Topic(alarm.rule(), alarm.subject()));
+    String primary = primary(alarm, incident);
     GovernanceEvent event =
-        Optional.ofNullable(open.get(new Topic(alarm.rule(), alarm.subject())))
-            .map(incident -> incident.again(alarm))
-            .orElseGet(() -> GovernanceEvent.raised(lane, alarm));
+        incident == null
+            ? GovernanceEvent.raised(lane, alarm, primary)
+            : incident.again(alarm, primary);
     eventOfOccurrence.put(occurrence, event.id());
-    record(lane, HistoryEntry.Kind.RAISED, alarm, event, null);
+    record(lane, occurrence, HistoryEntry.Kind.RAISED, alarm.severity(), alarm, event, null);
+  }
+
+  /** Which event a secondary alarm follows: the one it followed before, if that is still open. */
+  private @Nullable String primary(Alarm.Raised alarm, @Nullable GovernanceEvent incident) {
+    if (!alarm.secondary()) {
+      return null;
+    }
+    String followed = incident == null ? null : incident.primaryEvent();
+    GovernanceEvent before = followed == null ? null : events.get(followed);
+    return before != null && !before.state().closed()
+        ? before.id()
+        : Kinship.of(alarm).primary(open.values()).map(GovernanceEvent::id).orElse(null);
+  }
+
+  /**
+   * Where the incident was closed meanwhile, an alarm that grows graver is a new one: what people
+   * closed was less grave. If its condition is over besides, only if somebody must act.
+   */
+  private void escalate(Lane lane, Alarm.Escalated alarm) {
+    String name = latestName(alarm);
+    GovernanceEvent known = name == null ? null : events.get(eventOfOccurrence.get(name));
+    Severity severity = alarm.severity();
+    if (name == null
+        || known == null
+        || !severity.graverThan(known.severity())
+        || !seen.add(new Change(name, HistoryEntry.Kind.ESCALATED, severity))) {
+      return;
+    }
+    GovernanceEvent incident =
+        known.state().closed() ? open.get(new Topic(known.rule(), known.subject())) : known;
+    boolean holds = known.active() && known.occurrence().equals(name);
+    if (incident != null) {
+      if (severity.graverThan(incident.severity())) {
+        GovernanceEvent graver = incident.escalated(alarm);
+        record(lane, name, HistoryEntry.Kind.ESCALATED, severity, alarm, graver, null);
+      }
+    } else if (holds || alarm.makesTask()) {
+      String newName = name(alarm.occurrence(), severity);
+      GovernanceEvent graver = known.continued(alarm, newName, holds);
+      seen.add(new Change(newName, HistoryEntry.Kind.RAISED, null));
+      eventOfOccurrence.put(newName, newName);
+      record(lane, newName, HistoryEntry.Kind.RAISED, severity, alarm, graver, null);
+    }
+  }
+
+  private @Nullable String latestName(Alarm alarm) {
+    return names(alarm).stream().filter(eventOfOccurrence::containsKey).findFirst().orElse(null);
   }
 
   private void clear(Lane lane, Alarm.Cleared alarm) {
-    String occurrence = alarm.occurrence();
-    GovernanceEvent event = events.get(eventOfOccurrence.get(occurrence));
-    if (event != null && seen.add(new Change(occurrence, HistoryEntry.Kind.CLEARED))) {
-      boolean latest = event.active() && event.occurrence().equals(occurrence);
-      if (latest) {
+    for (String name : names(alarm)) {
+      GovernanceEvent event = events.get(eventOfOccurrence.get(name));
+      if (event != null
+          && seen.add(new Change(name, HistoryEntry.Kind.CLEARED, null))
+          && event.active()
+          && event.occurrence().equals(name)) {
         GovernanceEvent over = event.cleared(alarm.at());
-        record(lane, HistoryEntry.Kind.CLEARED, alarm, over, alarm.why().key());
+        record(lane, name, HistoryEntry.Kind.CLEARED, null, alarm, over, alarm.why().key());
       }
     }
   }
 
   private void record(
       Lane lane,
+      String occurrence,
       HistoryEntry.Kind kind,
+      @Nullable Severity severity,
       Alarm alarm,
       GovernanceEvent event,
       @Nullable String reason) {
     keep(event);
     var entry =
         new HistoryEntry(
-            alarm.occurrence(),
+            occurrence,
             kind,
+            severity,
             event.id(),
             event.revision(),
             lane.key(),

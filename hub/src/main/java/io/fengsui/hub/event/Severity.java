@@ -17,4 +17,14 @@ public enum Severity {
   public String colour() {
     return colour;
   }
+
+  /** Whether this one asks for more haste than the other. */
+  boolean graverThan(Severity other) {
+    return compareTo(other) < 0;
+  }
+
+  /** This one or the other, whichever is graver. */
+  Severity gravest(Severity other) {
+    return graverThan(other) ? this : other;
+  }
 }

@@ -46,6 +46,12 @@ class PagesController {
     return "events";
   }
 
+  @GetMapping("/events/{id}")
+  String event(@PathVariable String id, Model model) {
+    model.addAttribute("id", id);
+    return "event";
+  }
+
   @GetMapping("/losses")
   String losses() {
     return "losses";

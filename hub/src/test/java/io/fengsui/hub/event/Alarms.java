@@ -2,6 +2,8 @@ package io.fengsui.hub.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Alarms for tests. */
 public final class Alarms {
@@ -19,6 +21,42 @@ public final class Alarms {
     return raised("silence", device, second, false);
   }
 
+  /** Smoke that a detector only passes on from its neighbour of the same building. */
+  public static Alarm.Raised linked(String device, int second) {
+    return raised("smoke", device, second, Severity.I, true, true, "3", null);
+  }
+
+  /** Heat that begins as a matter for the morning: blue, and no task. */
+  public static Alarm.Raised warm(String device, int second) {
+    return raised("heat", device, second, Severity.IV, false, false, "3", null);
+  }
+
+  /** Smoke that is thin as yet: yellow, and a task. */
+  public static Alarm.Raised yellow(String device, int second) {
+    return raised("smoke", device, second, Severity.III, true, false, "3", null);
+  }
+
+  /** What a rule found of a floor, from some of its devices. */
+  public static Alarm.Raised floor(int second, String... devices) {
+    Instant at = NOON.plusSeconds(second);
+    Alarm.Raised alarm = smoke("floor:440106001001001/3/2", second);
+    return with(
+        alarm, Stream.of(devices).map(device -> new Evidence(device, "smoke", true, at)).toList());
+  }
+
+  /** An alarm grows to a severity; from III on somebody must act. */
+  public static Alarm.Escalated graver(Alarm.Raised alarm, Severity severity, int second) {
+    Instant at = NOON.plusSeconds(second);
+    return new Alarm.Escalated(
+        alarm.occurrence(),
+        alarm.rule(),
+        alarm.subject(),
+        severity,
+        severity != Severity.IV,
+        at,
+        List.of(new Evidence(alarm.subject(), "temperature", 71.5, at)));
+  }
+
   /** The end of an alarm. */
   public static Alarm.Cleared over(Alarm.Raised alarm, int second) {
     return new Alarm.Cleared(
@@ -31,6 +69,20 @@ public final class Alarms {
   }
 
   private static Alarm.Raised raised(String rule, String device, int second, boolean task) {
+    Severity severity = task ? Severity.I : Severity.IV;
+    return raised(rule, device, second, severity, task, false, "3", null);
+  }
+
+  /** An alarm with all that secondary ones are matched by. */
+  static Alarm.Raised raised(
+      String rule,
+      String device,
+      int second,
+      Severity severity,
+      boolean task,
+      boolean secondary,
+      String building,
+      @Nullable String parent) {
     Instant at = NOON.plusSeconds(second);
     String occurrence =
         "%s%s%d00000000000000000000".formatted(rule, device.replaceAll("[^0-9a-z]", ""), second);
@@ -39,13 +91,45 @@ public final class Alarms {
         rule,
         device,
         "Detector " + device,
-        new Scene("440106001001001", "石牌", "天河路", "3", "2", "201", 23.13, null),
+        new Scene("440106001001001", "石牌", "天河路", building, "2", "201", 23.13, null),
         new Label("烟雾", "Smoke"),
         new Label("前往现场", "Go there"),
         "fire",
-        task ? Severity.I : Severity.IV,
+        severity,
         task,
+        secondary,
+        parent,
         at,
-        List.of(new Evidence("smoke", true, at), new Evidence("temperature", 61.5, at)));
+        List.of(
+            new Evidence(device, "smoke", true, at),
+            new Evidence(device, "temperature", 61.5, at)));
+  }
+
+  /** The same with other readings. */
+  static Alarm.Raised with(Alarm.Raised alarm, List<Evidence> evidence) {
+    return copy(alarm, alarm.occurrence(), evidence);
+  }
+
+  /** The same with another name. */
+  static Alarm.Raised named(Alarm.Raised alarm, String occurrence) {
+    return copy(alarm, occurrence, alarm.evidence());
+  }
+
+  private static Alarm.Raised copy(Alarm.Raised alarm, String occurrence, List<Evidence> evidence) {
+    return new Alarm.Raised(
+        occurrence,
+        alarm.rule(),
+        alarm.subject(),
+        alarm.subjectName(),
+        alarm.place(),
+        alarm.title(),
+        alarm.advice(),
+        alarm.category(),
+        alarm.severity(),
+        alarm.makesTask(),
+        alarm.secondary(),
+        alarm.parent(),
+        alarm.at(),
+        evidence);
   }
 }

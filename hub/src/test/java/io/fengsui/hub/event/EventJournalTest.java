@@ -146,7 +146,7 @@ class EventJournalTest {
             NOON.plusSeconds(1),
             List.of(),
             Alarm.Cleared.Why.OVER);
-    Alarm.Raised impossible = withOccurrence("UPPER CASE IS REFUSED");
+    Alarm.Raised impossible = Alarms.named(smoke("sd-9", 0), "UPPER CASE IS REFUSED");
 
     journal.apply(Lane.LIFE_SAFETY, List.of(impossible, bad, good));
 
@@ -158,7 +158,7 @@ class EventJournalTest {
   void odd_text_of_a_device_does_not_hold_up_its_alarm() throws Exception {
     Alarm.Raised alarm = smoke("sd-1", 0);
     Alarm.Raised odd =
-        withEvidence(alarm, List.of(new Evidence("ext.note", "a\0b\ud800c", alarm.at())));
+        Alarms.with(alarm, List.of(new Evidence("sd-1", "ext.note", "a\0b\ud800c", alarm.at())));
 
     journal.apply(Lane.LIFE_SAFETY, List.of(odd));
 
@@ -200,29 +200,5 @@ class EventJournalTest {
   private static EventRevision only(List<EventRevision> revisions) {
     assertThat(revisions).hasSize(1);
     return revisions.getFirst();
-  }
-
-  private static Alarm.Raised withOccurrence(String occurrence) {
-    return copy(smoke("sd-9", 0), occurrence, List.of());
-  }
-
-  private static Alarm.Raised withEvidence(Alarm.Raised alarm, List<Evidence> evidence) {
-    return copy(alarm, alarm.occurrence(), evidence);
-  }
-
-  private static Alarm.Raised copy(Alarm.Raised alarm, String occurrence, List<Evidence> evidence) {
-    return new Alarm.Raised(
-        occurrence,
-        alarm.rule(),
-        alarm.subject(),
-        alarm.subjectName(),
-        alarm.place(),
-        alarm.title(),
-        alarm.advice(),
-        alarm.category(),
-        alarm.severity(),
-        alarm.makesTask(),
-        alarm.at(),
-        evidence);
   }
 }

@@ -36,6 +36,7 @@ public final class EventSteps {
     return new HistoryEntry(
         entry.occurrence(),
         entry.kind(),
+        entry.severity(),
         entry.event(),
         entry.revision(),
         entry.lane(),

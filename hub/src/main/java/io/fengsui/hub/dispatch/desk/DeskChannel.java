@@ -11,7 +11,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Makes one task of each event that asks for one, and marks it when the alarm comes again. */
+/**
+ * Makes one task of each event that asks for one, and marks it when the alarm comes again or grows
+ * graver.
+ */
 @Component
 class DeskChannel implements Channel {
   private final TaskRows rows;
@@ -41,7 +44,8 @@ class DeskChannel implements Channel {
   public boolean wants(EventRevision revision) {
     return settings.enabled()
         && revision.event().makesTask()
-        && revision.change().kind() == HistoryEntry.Kind.RAISED;
+        && (revision.change().kind() == HistoryEntry.Kind.RAISED
+            || revision.change().kind() == HistoryEntry.Kind.ESCALATED);
   }
 
   @Override

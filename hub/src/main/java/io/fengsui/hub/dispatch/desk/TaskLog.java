@@ -3,6 +3,8 @@ package io.fengsui.hub.dispatch.desk;
 import io.fengsui.hub.event.GovernanceEvent;
 import io.fengsui.hub.event.Rows;
 import io.fengsui.hub.event.Severity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +15,24 @@ import org.springframework.stereotype.Component;
 /** Reads tasks for people and programs. Thread-safe; blocks for the database. */
 @Component
 public class TaskLog {
+  private static final String LISTED =
+      """
+      select to_jsonb(t), to_jsonb(e),
+        (select count(*) from event s where s.primary_event = e.id and s.active)
+      from task t join event e on e.id = t.event where\s""";
+
   private final JdbcClient jdbc;
 
   TaskLog(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** A task and its event. */
-  public record Listed(Task task, GovernanceEvent event) {}
+  /**
+   * A task and its event.
+   *
+   * @param sounding how many secondary alarms follow the event and still sound
+   */
+  public record Listed(Task task, GovernanceEvent event, int sounding) {}
 
   /** Which tasks, and in which order. */
   public enum Selection {
@@ -47,7 +59,7 @@ public class TaskLog {
    */
   public List<Listed> list(Selection selection, String person, int page, int size) {
     return jdbc.sql(
-            "select to_jsonb(t), to_jsonb(e) from task t join event e on e.id = t.event where "
+            LISTED
                 + selection.condition
                 + " order by "
                 + selection.order
@@ -55,7 +67,7 @@ public class TaskLog {
         .param("person", person)
         .param("size", size)
         .param("skip", (long) page * size)
-        .query((row, _) -> listed(row.getString(1), row.getString(2)))
+        .query(TaskLog::listed)
         .list();
   }
 
@@ -82,14 +94,13 @@ public class TaskLog {
   }
 
   public Optional<Listed> find(long id) {
-    return jdbc.sql(
-            "select to_jsonb(t), to_jsonb(e) from task t join event e on e.id = t.event where t.id = :id")
-        .param("id", id)
-        .query((row, _) -> listed(row.getString(1), row.getString(2)))
-        .optional();
+    return jdbc.sql(LISTED + "t.id = :id").param("id", id).query(TaskLog::listed).optional();
   }
 
-  private static Listed listed(String task, String event) {
-    return new Listed(Rows.read(task, Task.class), Rows.read(event, GovernanceEvent.class));
+  private static Listed listed(ResultSet row, int number) throws SQLException {
+    return new Listed(
+        Rows.read(row.getString(1), Task.class),
+        Rows.read(row.getString(2), GovernanceEvent.class),
+        row.getInt(3));
   }
 }

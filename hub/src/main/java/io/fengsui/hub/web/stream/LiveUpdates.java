@@ -20,14 +20,21 @@ class LiveUpdates {
   }
 
   private record EventLine(
-      String id, int revision, Severity severity, EventState state, boolean active) {}
+      String id,
+      int revision,
+      Severity severity,
+      EventState state,
+      boolean active,
+      @Nullable String primary) {}
 
   private record TaskLine(long id, String event, Task.State state, @Nullable String assignee) {}
 
   @EventListener
   void tell(EventChanged changed) {
     var e = changed.revision().event();
-    stream.tell("event", new EventLine(e.id(), e.revision(), e.severity(), e.state(), e.active()));
+    stream.tell(
+        "event",
+        new EventLine(e.id(), e.revision(), e.severity(), e.state(), e.active(), e.primaryEvent()));
   }
 
   @EventListener

@@ -1,8 +1,13 @@
 package io.fengsui.hub.dispatch.desk;
 
+import static io.fengsui.hub.event.Alarms.NOON;
+import static io.fengsui.hub.event.Alarms.graver;
+import static io.fengsui.hub.event.Alarms.linked;
 import static io.fengsui.hub.event.Alarms.over;
 import static io.fengsui.hub.event.Alarms.silence;
 import static io.fengsui.hub.event.Alarms.smoke;
+import static io.fengsui.hub.event.Alarms.warm;
+import static io.fengsui.hub.event.Alarms.yellow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +20,7 @@ import io.fengsui.hub.event.Alarm;
 import io.fengsui.hub.event.EventJournal;
 import io.fengsui.hub.event.EventStage;
 import io.fengsui.hub.event.Rows;
+import io.fengsui.hub.event.Severity;
 import io.fengsui.hub.problem.RefusedException;
 import java.time.Clock;
 import java.time.Duration;
@@ -184,6 +190,50 @@ class DeskTest {
 
     await().atMost(Duration.ofSeconds(5)).until(this::allHandedOver);
     assertThat(tasks()).hasSize(1);
+  }
+
+  @Test
+  void what_grows_is_a_task_as_soon_as_somebody_must_act() throws Exception {
+    Alarm.Raised blue = warm("hd-1", 0);
+    journal.apply(Lane.LIFE_SAFETY, List.of(yellow("sd-1", 0), blue));
+
+    journal.apply(Lane.LIFE_SAFETY, List.of(graver(blue, Severity.II, 9)));
+
+    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(tasks()).hasSize(2));
+    assertThat(stage.get(TaskLog.class).list(TaskLog.Selection.OPEN, "li", 0, 9))
+        .extracting(listed -> listed.event().subject())
+        .containsExactly("hd-1", "sd-1");
+  }
+
+  @Test
+  void an_accepted_task_stays_accepted_when_it_grows_and_says_when_it_did() throws Exception {
+    Alarm.Raised alarm = yellow("sd-1", 0);
+    journal.apply(Lane.LIFE_SAFETY, List.of(alarm));
+    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(tasks()).hasSize(1));
+    Task accepted = desk.accept(tasks().getFirst().id(), LI);
+
+    journal.apply(Lane.LIFE_SAFETY, List.of(graver(alarm, Severity.I, 9)));
+
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () ->
+                assertThat(tasks())
+                    .extracting(Task::version)
+                    .containsExactly(accepted.version() + 1));
+    TaskLog.Listed listed = stage.get(TaskLog.class).find(accepted.id()).orElseThrow();
+    assertThat(listed.task().state()).isEqualTo(Task.State.ACCEPTED);
+    assertThat(listed.event().escalatedAt()).isEqualTo(NOON.plusSeconds(9));
+  }
+
+  @Test
+  void a_building_that_sounds_is_one_task_that_counts_the_others() throws Exception {
+    journal.apply(
+        Lane.LIFE_SAFETY, List.of(smoke("sd-1", 0), linked("sd-2", 2), linked("sd-3", 3)));
+
+    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(tasks()).hasSize(1));
+    assertThat(stage.get(TaskLog.class).find(tasks().getFirst().id()).orElseThrow().sounding())
+        .isEqualTo(2);
   }
 
   private boolean allHandedOver() {
