@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       StartBench.class,
       RestartBench.class,
       HistoryBench.class,
+      RehearseBench.class,
       MemoryBench.class
     })
 public final class BenchCommand {}

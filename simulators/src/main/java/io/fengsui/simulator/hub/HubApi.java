@@ -61,10 +61,21 @@ public final class HubApi implements AutoCloseable {
 
   /** Reads a long page line by line. */
   public void lines(String path, Consumer<String> reader) throws IOException, InterruptedException {
-    var answer = http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+    lines("GET " + path, request(path).GET().build(), reader);
+  }
+
+  /** Sends a JSON body, and reads a long answer line by line. */
+  public void lines(String path, Object body, Consumer<String> reader)
+      throws IOException, InterruptedException {
+    lines("POST " + path, posting(path, body), reader);
+  }
+
+  private void lines(String name, HttpRequest request, Consumer<String> reader)
+      throws IOException, InterruptedException {
+    var answer = http.send(request, BodyHandlers.ofInputStream());
     try (var body = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
       if (answer.statusCode() >= 300) {
-        throw new HubRefusal("GET " + path, answer.statusCode(), String.valueOf(body.readLine()));
+        throw new HubRefusal(name, answer.statusCode(), String.valueOf(body.readLine()));
       }
       for (var line = body.readLine(); line != null; line = body.readLine()) {
         reader.accept(line);
@@ -74,18 +85,20 @@ public final class HubApi implements AutoCloseable {
 
   /** Sends a JSON body. */
   public JsonNode post(String path, Object body) throws IOException, InterruptedException {
-    var request =
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-            .build();
-    String answer = call("POST " + path, request);
+    String answer = call("POST " + path, posting(path, body));
     return answer.isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer);
   }
 
   @Override
   public void close() {
     http.close();
+  }
+
+  private HttpRequest posting(String path, Object body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+        .build();
   }
 
   private HttpRequest.Builder request(String path) {

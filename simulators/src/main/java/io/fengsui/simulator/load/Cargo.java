@@ -7,12 +7,15 @@ import java.nio.ByteBuffer;
 
 /**
  * A publish packet that is encoded once and then only patched: the packet id, the time and one
- * digit group, so that no two messages are the same. The payload is JSON of five values, 120 bytes.
+ * digit group, so that no two messages are the same. The payload is JSON of five values, 120 bytes,
+ * or of one of them.
  */
 final class Cargo {
   private static final String PAYLOAD =
       "{\"ts\":1767225600000,\"values\":{\"temperature\":22.000000,"
           + "\"humidity\":45.2500,\"pm25\":12.1250,\"noise\":45.1250,\"battery\":87.5}}";
+  private static final String ONE_READING =
+      "{\"ts\":1767225600000,\"values\":{\"temperature\":22.000000}}";
   private static final int TIME_AT = PAYLOAD.indexOf("1767225600000");
   private static final int TIME_DIGITS = 13;
   private static final int COUNT_AT = PAYLOAD.indexOf("000000,\"humidity");
@@ -22,11 +25,15 @@ final class Cargo {
   private final int payloadAt;
   private final int qos;
 
-  Cargo(String topic, int qos, int text) {
-    this.qos = qos;
-    byte[] payload = (text == 0 ? PAYLOAD : withText(text)).getBytes(US_ASCII);
+  Cargo(String topic, Plan plan) {
+    this.qos = plan.qos();
+    byte[] payload = payload(plan).getBytes(US_ASCII);
     packet = Packets.publish(topic, payload, qos, 1);
     payloadAt = packet.length - payload.length;
+  }
+
+  private static String payload(Plan plan) {
+    return plan.oneReading() ? ONE_READING : plan.text() == 0 ? PAYLOAD : withText(plan.text());
   }
 
   private static String withText(int length) {

@@ -123,8 +123,7 @@ public final class LoadRun implements AutoCloseable {
 
   private void add(SocketChannel channel, String topic) throws IOException {
     var key = channel.register(selector, SelectionKey.OP_READ);
-    var publisher =
-        new Publisher(channel, key, new Cargo(topic, plan.qos(), plan.text()), plan, tally);
+    var publisher = new Publisher(channel, key, new Cargo(topic, plan), plan, tally);
     key.attach(publisher);
     publishers.add(publisher);
   }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param tick how often the loop looks; zero = at once when something arrives
  * @param connectsPerSecond how fast connections are opened
  * @param text bytes of text in each message besides its readings
+ * @param oneReading whether a message has a temperature and nothing else
  */
 public record Plan(
     InetSocketAddress server,
@@ -29,7 +30,8 @@ public record Plan(
     int window,
     Duration tick,
     int connectsPerSecond,
-    int text) {
+    int text,
+    boolean oneReading) {
   /** Messages of the usual size. */
   public Plan(
       InetSocketAddress server,
@@ -43,6 +45,53 @@ public record Plan(
       Duration tick,
       int connectsPerSecond) {
     this(server, topic, logins, rate, warmUp, duration, qos, window, tick, connectsPerSecond, 0);
+  }
+
+  /** Messages with a text. */
+  public Plan(
+      InetSocketAddress server,
+      String topic,
+      List<Login> logins,
+      double rate,
+      Duration warmUp,
+      Duration duration,
+      int qos,
+      int window,
+      Duration tick,
+      int connectsPerSecond,
+      int text) {
+    this(
+        server,
+        topic,
+        logins,
+        rate,
+        warmUp,
+        duration,
+        qos,
+        window,
+        tick,
+        connectsPerSecond,
+        text,
+        false);
+  }
+
+  /**
+   * The same with messages of one temperature each, which rises by 0.000001 from each to the next.
+   */
+  public Plan withOneReading() {
+    return new Plan(
+        server,
+        topic,
+        logins,
+        rate,
+        warmUp,
+        duration,
+        qos,
+        window,
+        tick,
+        connectsPerSecond,
+        0,
+        true);
   }
 
   public Plan {
