@@ -28,8 +28,14 @@ class RulesController {
     try {
       return new Running(rules.reload().size());
     } catch (RulesRefusedException e) {
-      throw RefusedException.invalid(e.problems().stream().map(RulesController::problem).toList());
+      throw refused(e);
     }
+  }
+
+  /** Mistakes as the API tells them. */
+  static RefusedException refused(RulesRefusedException mistakes) {
+    return RefusedException.invalid(
+        mistakes.problems().stream().map(RulesController::problem).toList());
   }
 
   private static FieldProblem problem(Problem problem) {

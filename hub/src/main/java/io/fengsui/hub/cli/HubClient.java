@@ -83,7 +83,12 @@ final class HubClient {
    * @param progress told how many bytes have come, again and again
    */
   void download(String path, OutputStream out, LongConsumer progress) throws IOException {
-    var request = request(path, Duration.ofMinutes(1)).POST(BodyPublishers.noBody()).build();
+    download(
+        request(path, Duration.ofMinutes(1)).POST(BodyPublishers.noBody()).build(), out, progress);
+  }
+
+  private void download(HttpRequest request, OutputStream out, LongConsumer progress)
+      throws IOException {
     HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
     try (var body = new Patient(response.body(), Duration.ofMinutes(1))) {
       if (response.statusCode() != OK) {
@@ -102,6 +107,20 @@ final class HubClient {
 
   /** Posts, and hands over each line of the answer as it comes, a JSON object. */
   void lines(String path, Consumer<JsonNode> take) {
+    lines(request(path, Duration.ofMinutes(1)).POST(BodyPublishers.noBody()).build(), take);
+  }
+
+  /** The same with something to say. */
+  void lines(String path, Object body, Consumer<JsonNode> take) {
+    lines(
+        request(path, Duration.ofMinutes(1))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build(),
+        take);
+  }
+
+  private void lines(HttpRequest request, Consumer<JsonNode> take) {
     var line = new ByteArrayOutputStream();
     var split =
         new OutputStream() {
@@ -116,7 +135,7 @@ final class HubClient {
           }
         };
     try {
-      download(path, split, bytes -> {});
+      download(request, split, bytes -> {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

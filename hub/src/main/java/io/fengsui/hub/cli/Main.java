@@ -65,6 +65,7 @@ public final class Main {
                 group("event", new Listings.Events(fengsui), new Listings.Event(fengsui)))
             .addSubcommand(group("task", new Listings.Tasks(fengsui)))
             .addSubcommand(group("link", new Listings.Links(fengsui)))
+            .addSubcommand(group("rule", new RuleRehearse(fengsui)))
             .addSubcommand(
                 group(
                     "losses",

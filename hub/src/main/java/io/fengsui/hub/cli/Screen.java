@@ -93,10 +93,30 @@ final class Screen {
     }
   }
 
+  /** How far something has come, now and then, for those who do not see {@link #progress}. */
+  void step(String line) {
+    if (!surroundings.terminal() && !json) {
+      surroundings.err().println(line);
+    }
+  }
+
   void show(Table table) {
     table
         .lines(surroundings.columns(), surroundings.colours())
         .forEach(surroundings.out()::println);
+  }
+
+  /** A sentence that may be long, broken between words where there are any. */
+  void sentence(String text) {
+    String rest = text;
+    while (Width.of(rest) > surroundings.columns()) {
+      int fits = Width.fitting(rest, surroundings.columns());
+      int space = rest.lastIndexOf(' ', fits);
+      int end = space > fits / 2 ? space : fits;
+      surroundings.out().println(rest.substring(0, end));
+      rest = rest.substring(end).stripLeading();
+    }
+    surroundings.out().println(rest);
   }
 
   /** A text that may be long, broken where the screen ends. */

@@ -45,7 +45,7 @@ final class RuleFiles {
   RuleFiles(List<Path> named, Path folder, Collection<String> types) {
     this.named = List.copyOf(named);
     this.folder = folder;
-    this.vocabulary = Vocabulary.of(Metrics.all().stream().map(RuleFiles::known).toList(), types);
+    this.vocabulary = vocabulary(types);
   }
 
   /** Reads them now. Never throws for what they say, or for a file that is missing. */
@@ -113,6 +113,10 @@ final class RuleFiles {
 
   private static Problem unreadable(String file, String why) {
     return new Problem(file, 1, 1, "", why, "check fengsui.rules.files and the folder's rights");
+  }
+
+  static Vocabulary vocabulary(Collection<String> types) {
+    return Vocabulary.of(Metrics.all().stream().map(RuleFiles::known).toList(), types);
   }
 
   private static KnownMetric known(Metrics.Metric metric) {

@@ -14,6 +14,9 @@ import io.fengsui.hub.audit.Actor;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.database.TestDatabase;
+import io.fengsui.hub.rehearsal.Order;
+import io.fengsui.hub.rehearsal.Rehearsal;
+import io.fengsui.hub.rehearsal.Rehearsals;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,6 +64,7 @@ class ApiTest {
   @Autowired Accounts accounts;
   @Autowired Tokens tokens;
   @Autowired Bus bus;
+  @Autowired Rehearsals rehearsals;
   @LocalServerPort int port;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -219,6 +223,35 @@ class ApiTest {
     assertThat(send("POST", "/api/setup", null, "{\"code\":\"x\"}").status()).isEqualTo(409);
   }
 
+  @Test
+  void rules_are_rehearsed_by_one_person_at_a_time() throws Exception {
+    String body =
+        """
+        {"files":{"low.yaml":"rules:\\n  low:\\n    title: { zh: 低, en: Low }\\n    when: { metric: battery, below: 90 }\\n    severity: IV\\n    category: device\\n    advice: { zh: 看, en: Look }\\n"}}
+        """;
+    assertThat(post(Role.INSTALLER, "/api/devices", detector("sd-past")).status()).isEqualTo(201);
+    bus.append(Lane.LIFE_SAFETY, "mqtt", readings("sd-past")).toCompletableFuture().get();
+
+    var done = post(Role.OPERATOR, "/api/rules/rehearse", body);
+
+    assertThat(done.type()).startsWith("application/x-ndjson");
+    JsonNode rule = done.body().at("/result/rules/0");
+    assertThat(rule.path("id").asString()).isEqualTo("low");
+    assertThat(rule.path("gained").asInt()).isPositive();
+    assertThat(rule.at("/examples/0/name").asString()).isEqualTo("hall");
+    assertThat(post(Role.OFFICER, "/api/rules/rehearse", body).status()).isEqualTo(403);
+    var mistaken = post(Role.OPERATOR, "/api/rules/rehearse", body.replace("severity", "severty"));
+    assertThat(mistaken.status()).isEqualTo(400);
+    assertThat(mistaken.body().at("/problems/0/field").asString()).startsWith("low.yaml:");
+    var wish = new Order("wang", Map.of(), false, null, null);
+    try (Rehearsal other = rehearsals.begin(wish)) {
+      assertThat(post(Role.OPERATOR, "/api/rules/rehearse", body).body().path("detail").asString())
+          .as(other.toString())
+          .startsWith("wang is rehearsing");
+    }
+    assertThat(post(Role.OPERATOR, "/api/rules/rehearse", body).status()).isEqualTo(200);
+  }
+
   private static Telemetry readings(String id) {
     return new Telemetry(
         new DeviceId(id),
@@ -255,10 +288,9 @@ class ApiTest {
     try {
       HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
       String type = answer.headers().firstValue("Content-Type").orElse("");
-      return new Answer(
-          answer.statusCode(),
-          type,
-          JSON.readTree(answer.body().isEmpty() ? "null" : answer.body()));
+      String last = // of many lines, if they are JSON each
+          type.contains("ndjson") ? answer.body().lines().toList().getLast() : answer.body();
+      return new Answer(answer.statusCode(), type, JSON.readTree(last.isEmpty() ? "null" : last));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

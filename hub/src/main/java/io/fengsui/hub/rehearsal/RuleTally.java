@@ -1,0 +1,146 @@
+package io.fengsui.hub.rehearsal;
+
+import io.fengsui.hub.rehearsal.Outcome.Counts;
+import io.fengsui.hub.rehearsal.Outcome.Difference;
+import io.fengsui.hub.rehearsal.Outcome.Example;
+import io.fengsui.hub.rehearsal.Outcome.Novelty;
+import io.fengsui.hub.rehearsal.Outcome.Result;
+import io.fengsui.rules.Change;
+import io.fengsui.rules.definition.Rule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** What a rule did on both sides; bounded, however much that was. Used by one thread. */
+final class RuleTally {
+
+  private static final Comparator<Noted> FIRST =
+      Comparator.comparing((Noted noted) -> noted.bout.start).thenComparing(Noted::subject);
+
+  private final Rule rule;
+  private final Novelty novelty;
+  private final Instant from;
+  private final int most;
+  private final long[] raised = new long[Side.values().length];
+  private final long[] cleared = new long[Side.values().length];
+  private final Map<Difference, Long> counts = new EnumMap<>(Difference.class);
+  private final Map<Difference, Double> seconds = new EnumMap<>(Difference.class);
+  private final Map<Difference, TreeSet<Noted>> noted = new EnumMap<>(Difference.class);
+
+  /** An example whose alarm may still be up. */
+  private record Noted(String subject, Bout bout, double seconds) {}
+
+  /**
+   * Counts nothing yet.
+   *
+   * @param from what happens before is not counted
+   * @param most examples of each kind
+   */
+  RuleTally(Rule rule, Novelty novelty, Instant from, int most) {
+    this.rule = rule;
+    this.novelty = novelty;
+    this.from = from;
+    this.most = most;
+  }
+
+  /** Counts a change of one side. */
+  void count(Side side, Change change) {
+    if (!change.at().isBefore(from)) {
+      switch (change) {
+        case Change.Raised _ -> raised[side.ordinal()]++;
+        case Change.Cleared _ -> cleared[side.ordinal()]++;
+        case Change.Escalated _ -> {}
+      }
+    }
+  }
+
+  /** An alarm during which the other side had none. */
+  void alone(Side side, String subject, Bout bout) {
+    if (!bout.start.isBefore(from)) {
+      add(side == Side.CANDIDATE ? Difference.GAINED : Difference.LOST, subject, bout, 0);
+    }
+  }
+
+  /** Both sides had an alarm at the same time. */
+  void compareStarts(String subject, Bout tried, Bout was) {
+    int order = tried.start.compareTo(was.start);
+    Instant latest = order > 0 ? tried.start : was.start;
+    if (order != 0 && !latest.isBefore(from)) {
+      double by = Duration.between(tried.start, was.start).abs().toNanos() / 1e9;
+      add(order < 0 ? Difference.EARLIER : Difference.LATER, subject, tried, by);
+    }
+  }
+
+  /** The same when both have come down. */
+  void compareSeverities(String subject, Bout tried, Bout was) {
+    int order = tried.severity.compareTo(was.severity);
+    if (order != 0 && !tried.start.isBefore(from)) {
+      add(order < 0 ? Difference.GRAVER : Difference.MILDER, subject, tried, 0);
+    }
+  }
+
+  /** Whether there is nothing to tell of it. */
+  boolean isQuiet() {
+    return raised[0] + raised[1] + cleared[0] + cleared[1] == 0 && counts.isEmpty();
+  }
+
+  Rule rule() {
+    return rule;
+  }
+
+  Novelty novelty() {
+    return novelty;
+  }
+
+  /**
+   * What it came to.
+   *
+   * @param names the name of a subject
+   * @param unheard as in {@link Result}
+   */
+  Result result(UnaryOperator<String> names, Set<String> unheard) {
+    List<Example> examples =
+        noted.entrySet().stream()
+            .flatMap(
+                kind -> kind.getValue().stream().map(each -> example(kind.getKey(), each, names)))
+            .toList();
+    Map<Difference, Double> average = new EnumMap<>(Difference.class);
+    seconds.forEach((kind, sum) -> average.put(kind, sum / counts.getOrDefault(kind, 1L)));
+    return new Result(
+        rule, novelty, of(Side.CANDIDATE), of(Side.RUNNING), counts, average, examples, unheard);
+  }
+
+  private Counts of(Side side) {
+    return new Counts(raised[side.ordinal()], cleared[side.ordinal()]);
+  }
+
+  private void add(Difference kind, String subject, Bout bout, double by) {
+    counts.merge(kind, 1L, Long::sum);
+    if (by > 0) {
+      seconds.merge(kind, by, Double::sum);
+    }
+    var first = noted.computeIfAbsent(kind, _ -> new TreeSet<>(FIRST));
+    first.add(new Noted(subject, bout, by));
+    if (first.size() > most) {
+      first.pollLast();
+    }
+  }
+
+  private static Example example(Difference kind, Noted noted, UnaryOperator<String> names) {
+    Bout bout = noted.bout;
+    return new Example(
+        kind,
+        bout.start,
+        bout.end,
+        noted.subject,
+        names.apply(noted.subject),
+        bout.severity,
+        noted.seconds);
+  }
+}
