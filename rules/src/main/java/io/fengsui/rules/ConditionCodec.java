@@ -39,8 +39,7 @@ final class ConditionCodec {
           write(ABOVE, measure, level, clear, out);
       case Condition.Below(Measure measure, double level, double clear) ->
           write(BELOW, measure, level, clear, out);
-      case Condition.Is(String metric, Object value) ->
-          write(FLAG_IS, TEXT_IS, metric, value, out);
+      case Condition.Is(String metric, Object value) -> write(FLAG_IS, TEXT_IS, metric, value, out);
       case Condition.Turned(String metric, Object value) ->
           write(FLAG_TURNED, TEXT_TURNED, metric, value, out);
       case Condition.Within within -> {
@@ -93,8 +92,7 @@ final class ConditionCodec {
       case TEXT_TURNED -> new Condition.Turned(in.readUTF(), in.readUTF());
       case WITHIN -> new Condition.Within(in.readUTF(), PlaceCodec.readZone(in));
       case FOLLOWS ->
-          new Condition.Follows(
-              read(in, depth - 1), read(in, depth - 1), Codec.readDuration(in));
+          new Condition.Follows(read(in, depth - 1), read(in, depth - 1), Codec.readDuration(in));
       case UNANSWERED ->
           new Condition.Unanswered(
               read(in, depth - 1), read(in, depth - 1), Codec.readDuration(in));
@@ -110,8 +108,8 @@ final class ConditionCodec {
     };
   }
 
-  private static void write(
-      byte kind, Measure measure, double level, double clear, DataOutput out) throws IOException {
+  private static void write(byte kind, Measure measure, double level, double clear, DataOutput out)
+      throws IOException {
     out.writeByte(kind);
     MeasureCodec.write(measure, out);
     out.writeDouble(level);

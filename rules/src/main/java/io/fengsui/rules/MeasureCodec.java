@@ -68,8 +68,7 @@ final class MeasureCodec {
           new Measure.Deviation(in.readUTF(), Codec.readDuration(in), in.readBoolean());
       case TIME_TO -> new Measure.TimeTo(in.readUTF(), in.readDouble(), Codec.readDuration(in));
       case COUNT ->
-          new Measure.Count(
-              ConditionCodec.read(in, depth), Codec.readDuration(in), in.readInt());
+          new Measure.Count(ConditionCodec.read(in, depth), Codec.readDuration(in), in.readInt());
       case MEMBERS ->
           new Measure.Members(
               RuleCodec.readSelection(in),

@@ -185,7 +185,8 @@ final class Mover {
       Object value = latest.value(slot);
       if (value != null) {
         String metric = watched.plan.metrics().get(slot);
-        evidence.add(new Evidence(watched.subject.id(), metric, value, Nanos.instant(latest.at(slot))));
+        evidence.add(
+            new Evidence(watched.subject.id(), metric, value, Nanos.instant(latest.at(slot))));
       }
     }
     if (rule.silence()) {

@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param at when the hub took the message
  * @param readings by canonical metric name; each value a {@link Double} in the metric's canonical
- *     unit, a {@link Boolean}, a {@link String} or a {@link Position}. Anything else, and a number that is not finite,
- *     makes the metric unknown
+ *     unit, a {@link Boolean}, a {@link String} or a {@link Position}. Anything else, and a number
+ *     that is not finite, makes the metric unknown
  * @param observedAt when the readings were true, which is what evidence tells; long before {@code
  *     at} for a message that came late
  * @param alive whether the subject was there at {@code at}; not so when somebody else brings up

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the rules apart from the world, and shows that each restriction can fail. */
 class ArchitectureTest {
+  /** The only package that knows CEL. */
+  private static final String EXPRESSIONS = "io.fengsui.rules.expression..";
+
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .importUrl(RuleEngine.class.getProtectionDomain().getCodeSource().getLocation());
@@ -24,11 +27,25 @@ class ArchitectureTest {
   void rules_need_the_jdk_and_a_yaml_reader_only() {
     holds(
         classes()
+            .that()
+            .resideOutsideOfPackage(EXPRESSIONS)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                 "io.fengsui.rules..", "java..", "org.snakeyaml.engine..", "org.jspecify.."),
         "KnowsALibrary");
+  }
+
+  @Test
+  void expressions_need_cel_and_no_package_of_ours() {
+    classes()
+        .that()
+        .resideInAPackage(EXPRESSIONS)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            EXPRESSIONS, "java..", "org.jspecify..", "dev.cel..", "com.google.common.collect..")
+        .check(MAIN);
   }
 
   @Test

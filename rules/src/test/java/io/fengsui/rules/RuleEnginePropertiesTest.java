@@ -53,8 +53,7 @@ class RuleEnginePropertiesTest {
           rule(
               "odd",
               new Condition.Not(
-                  new Condition.All(
-                      List.of(above("temperature", 3, 1), is("smoke", false))))));
+                  new Condition.All(List.of(above("temperature", 3, 1), is("smoke", false))))));
 
   @Property(tries = 500)
   void going_on_from_a_snapshot_gives_the_same_changes(

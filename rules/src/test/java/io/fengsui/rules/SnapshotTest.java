@@ -109,7 +109,8 @@ class SnapshotTest {
 
     assertThatThrownBy(() -> read("no snapshot".getBytes(StandardCharsets.UTF_8)))
         .hasMessage("this is no rule snapshot");
-    assertThatThrownBy(() -> read(newer)).hasMessage("the rule snapshot has version 99, not " + SnapshotWriter.VERSION);
+    assertThatThrownBy(() -> read(newer))
+        .hasMessage("the rule snapshot has version 99, not " + SnapshotWriter.VERSION);
     for (int length = 0; length < bytes.length; length++) {
       byte[] torn = Arrays.copyOf(bytes, length);
       assertThatThrownBy(() -> read(torn)).isInstanceOf(IOException.class);

@@ -1,175 +1,132 @@
 package io.fengsui.rules.definition;
 
-import io.fengsui.rules.definition.KnownMetric.Kind;
-import java.time.Duration;
+import io.fengsui.rules.definition.MetricNames.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads what stands under {@code when:}. */
 final class ConditionReader {
 
   private static final int MAX_DEPTH = 8;
-  private static final int TEXT_LENGTH = 1024;
-  private static final List<String> WAYS =
-      List.of("above", "below", "is", "any", "all", "not", "silent");
+  private static final int MAX_PARTS = 100;
 
   private final Problems problems;
-  private final Scalars scalars;
   private final MetricNames metrics;
+  private final LevelReader levels;
+  private final ValueReader values;
+  private final TimeReader times;
+  private final MembersReader members;
+  private final Contradictions contradictions;
 
-  ConditionReader(Vocabulary vocabulary, Problems problems) {
-    this.problems = problems;
-    this.scalars = new Scalars(problems);
-    this.metrics = new MetricNames(vocabulary, problems);
+  ConditionReader(Surroundings surroundings, Parameters parameters) {
+    this.problems = surroundings.problems();
+    var scalars = new Scalars(problems, parameters);
+    this.metrics = new MetricNames(surroundings.vocabulary(), problems);
+    this.levels = new LevelReader(metrics, scalars, problems);
+    this.values = new ValueReader(scalars, problems, surroundings.zones());
+    this.times = new TimeReader(surroundings, scalars, levels, this);
+    this.members = new MembersReader(surroundings, scalars, levels, this);
+    this.contradictions = new Contradictions(surroundings.vocabulary());
   }
 
-  Optional<Condition> read(Node node) {
-    return read(node, MAX_DEPTH);
+  Optional<Condition> read(Node node, Where where) {
+    return read(node, where, MAX_DEPTH);
   }
 
-  private Optional<Condition> read(Node node, int depth) {
+  Optional<Condition> read(Node node, Where where, int depth) {
     if (depth == 0) {
       problems.add(node, "nested too deeply", "at most " + MAX_DEPTH + " conditions in each other");
       return Optional.empty();
     }
-    var fields =
-        Fields.of(
-            node,
-            "a condition",
-            problems,
-            "metric",
-            "above",
-            "below",
-            "clear",
-            "is",
-            "any",
-            "all",
-            "not",
-            "silent");
-    List<String> ways = fields.present(WAYS);
-    if (ways.size() != 1) {
-      if (ways.size() > 1) {
-        String both = String.join(" and ", ways);
-        problems.add(node, both + " do not go together", "join conditions with any: or all:");
-      } else if (fields.isMapping()) {
-        problems.add(
-            node, "the condition says nothing to wait for", "one of " + String.join(", ", WAYS));
-      }
+    var fields = Fields.of(node, "a condition", problems, Form.allKeys());
+    Optional<Form> form = form(fields, node);
+    if (form.isEmpty()) {
       return Optional.empty();
     }
-    String way = ways.getFirst();
-    boolean level = way.equals("above") || way.equals("below");
-    stray(fields, "metric", level || way.equals("is"), way);
-    stray(fields, "clear", level, way);
-    Node value = fields.get(way);
-    if (value == null) {
+    if (!where.allows(form.get())) {
+      problems.add(node, where.refusal(), where.hint());
       return Optional.empty();
     }
-    return switch (way) {
-      case "above", "below" -> level(fields, way, value);
-      case "is" -> is(fields, value);
-      case "any" -> parts(value, way, depth).map(Condition.Any::new);
-      case "all" -> parts(value, way, depth).map(Condition.All::new);
-      case "not" -> read(value, depth - 1).map(Condition.Not::new);
-      default -> silent(value);
+    stray(fields, form.get());
+    Node value = fields.get(form.get().key());
+    int before = problems.size();
+    Optional<Condition> condition =
+        value == null ? Optional.empty() : read(form.get(), fields, value, where, depth - 1);
+    if (problems.size() == before) {
+      condition.ifPresent(
+          c ->
+              contradictions
+                  .why(c)
+                  .ifPresent(why -> problems.add(node, why, contradictions.hint(c))));
+    }
+    return condition;
+  }
+
+  private Optional<Condition> read(Form form, Fields fields, Node value, Where where, int depth) {
+    Optional<Metric> metric =
+        form.hasMetric()
+            ? fields.required("metric", "say which: metric: smoke").flatMap(metrics::read)
+            : Optional.empty();
+    return switch (form) {
+      case ABOVE, BELOW -> levels.plain(form, metric, fields, value);
+      case BETWEEN, OUTSIDE -> levels.span(form, metric, fields, value);
+      case RISES, FALLS -> levels.slope(form, metric, fields, value);
+      case DEVIATES, PERCENT_OF_MEAN -> levels.deviation(form, metric, fields, value);
+      case REACHES -> levels.forecast(metric, fields, value);
+      case IS, CHANGES_TO -> values.equal(form, metric, value);
+      case INSIDE, OUTSIDE_OF -> values.place(form, metric, value);
+      case SILENT -> times.silent(fields, value);
+      case DURING -> times.during(value);
+      case COUNT -> times.count(fields, value, depth);
+      case FIRST -> times.order(fields, value, depth);
+      case DEVICES -> members.read(fields, value, depth);
+      case ANY -> parts(value, form, where, depth).map(Condition.Any::new);
+      case ALL -> parts(value, form, where, depth).map(Condition.All::new);
+      case NOT -> read(value, where, depth).map(Condition.Not::new);
     };
   }
 
-  private void stray(Fields fields, String key, boolean allowed, String way) {
-    Node node = fields.get(key);
-    if (node != null && !allowed) {
-      problems.add(node, "\"" + key + "\" does not go with \"" + way + "\"", "leave it out");
+  private Optional<Form> form(Fields fields, Node node) {
+    List<String> ways = fields.present(Form.keys());
+    if (ways.size() == 1) {
+      return Optional.of(Form.of(ways.getFirst()));
+    }
+    if (ways.size() > 1) {
+      String all = String.join(" and ", ways);
+      problems.add(node, all + " do not go together", "join conditions with any: or all:");
+    } else {
+      fields.complain(
+          "the condition says nothing to wait for", "one of " + String.join(", ", Form.keys()));
+    }
+    return Optional.empty();
+  }
+
+  private void stray(Fields fields, Form form) {
+    for (String key : fields.present(Form.allKeys())) {
+      Node node = fields.get(key);
+      if (node != null && !key.equals(form.key()) && !form.companions().contains(key)) {
+        problems.add(
+            node, "\"" + key + "\" does not go with \"" + form.key() + "\"", "leave it out");
+      }
     }
   }
 
-  private Optional<Condition> level(Fields fields, String way, Node value) {
-    Optional<MetricNames.Metric> metric = metric(fields);
-    OptionalDouble level = level(metric, value, way);
-    Node clearNode = fields.get("clear");
-    OptionalDouble clear = clearNode == null ? level : level(metric, clearNode, "clear");
-    if (metric.isEmpty() || level.isEmpty() || clear.isEmpty()) {
-      return Optional.empty();
-    }
-    double from = level.getAsDouble();
-    double to = clear.getAsDouble();
-    if (clearNode != null && (way.equals("above") ? to > from : to < from)) {
-      String side = way.equals("above") ? "above" : "below";
-      problems.add(clearNode, "clear lies " + side + " the level", "then it would clear at once");
-      return Optional.empty();
-    }
-    String name = metric.get().name();
-    return Optional.of(
-        way.equals("above")
-            ? new Condition.Above(new Measure.Reading(name), from, to)
-            : new Condition.Below(new Measure.Reading(name), from, to));
-  }
-
-  private OptionalDouble level(Optional<MetricNames.Metric> metric, Node node, String what) {
-    Optional<Scalars.Amount> amount = scalars.amount(node, what);
-    if (amount.isEmpty()
-        || (metric.isPresent() && !metrics.fits(metric.get(), amount.get(), node))) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(amount.get().number());
-  }
-
-  private Optional<Condition> is(Fields fields, Node value) {
-    Optional<MetricNames.Metric> metric = metric(fields);
-    @Nullable Kind kind = metric.flatMap(MetricNames.Metric::kind).orElse(null);
-    if (kind == Kind.QUANTITY) {
-      problems.add(value, "a quantity is not compared with is", "use above: or below:");
-      return Optional.empty();
-    }
-    Optional<? extends Object> wanted =
-        kind == Kind.FLAG || Scalars.isFlag(value) ? scalars.flag(value, "is") : text(value);
-    return metric.flatMap(m -> wanted.map(w -> new Condition.Is(m.name(), w)));
-  }
-
-  private Optional<String> text(Node value) {
-    if (value instanceof ScalarNode scalar
-        && scalar.isPlain()
-        && !scalar.getTag().equals(Tag.STR)) {
-      problems.add(
-          value,
-          "is compares flags and texts, not " + Scalars.text(value),
-          "use above: or below: for numbers, quotes for a text");
-      return Optional.empty();
-    }
-    return scalars.text(value, "is", TEXT_LENGTH);
-  }
-
-  private Optional<MetricNames.Metric> metric(Fields fields) {
-    return fields.required("metric", "say which: metric: smoke").flatMap(metrics::read);
-  }
-
-  private Optional<List<Condition>> parts(Node value, String way, int depth) {
+  private Optional<List<Condition>> parts(Node value, Form form, Where where, int depth) {
     if (!(value instanceof SequenceNode list) || list.getValue().isEmpty()) {
-      problems.add(value, way + " must be a list of conditions", "begin each with - ");
+      problems.add(value, form.key() + " must be a list of conditions", "begin each with - ");
+      return Optional.empty();
+    }
+    if (list.getValue().size() > MAX_PARTS) {
+      problems.add(value, form.key() + " has too many parts", "at most " + MAX_PARTS);
       return Optional.empty();
     }
     var parts = new ArrayList<Condition>();
     for (Node part : list.getValue()) {
-      read(part, depth - 1).ifPresent(parts::add);
+      read(part, where, depth).ifPresent(parts::add);
     }
     return parts.size() == list.getValue().size() ? Optional.of(parts) : Optional.empty();
-  }
-
-  private Optional<Condition> silent(Node value) {
-    if (Scalars.text(value).equals("class")) {
-      return Optional.of(new Condition.Absent(Optional.empty()));
-    }
-    Optional<Duration> limit = scalars.duration(value, "silent");
-    if (limit.isPresent() && limit.get().isZero()) {
-      problems.add(value, "silent for no time", "write a duration, or class for the device's own");
-      return Optional.empty();
-    }
-    return limit.map(Optional::of).map(Condition.Absent::new);
   }
 }

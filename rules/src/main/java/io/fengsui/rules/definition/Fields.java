@@ -29,8 +29,12 @@ public final class Fields {
    * @param what how people know it, for instance {@code title}
    */
   public static Fields of(Node node, String what, Problems problems, String... known) {
+    return of(node, what, problems, List.of(known));
+  }
+
+  /** The entries of {@code node}; none, and a problem, if it is no mapping. */
+  static Fields of(Node node, String what, Problems problems, List<String> keys) {
     var fields = new Fields(node, problems);
-    List<String> keys = List.of(known);
     for (NodeTuple entry : tuples(node, what, "keys: " + String.join(", ", keys), problems)) {
       String key = Scalars.text(entry.getKeyNode());
       if (!keys.contains(key)) {
@@ -55,6 +59,18 @@ public final class Fields {
     return values.containsKey(key);
   }
 
+  /** Where to tell of a mistake about a key: its value, or the whole mapping. */
+  Node at(String key) {
+    return values.getOrDefault(key, where);
+  }
+
+  /** The keys of the mapping under a key; none if that is no mapping. */
+  List<Node> keysUnder(String key) {
+    return values.get(key) instanceof MappingNode mapping
+        ? mapping.getValue().stream().map(NodeTuple::getKeyNode).toList()
+        : List.of();
+  }
+
   /** Those of the keys that are there. */
   public List<String> present(List<String> keys) {
     return keys.stream().filter(this::has).toList();
@@ -68,27 +84,38 @@ public final class Fields {
     return has(key);
   }
 
+  /** Something is wrong with the mapping as a whole. */
+  void complain(String text, String hint) {
+    if (isMapping()) {
+      problems.add(where, text, hint);
+    }
+  }
+
   /** The value under a key that must be there. */
   public Optional<Node> required(String key, String hint) {
     return requires(key, hint) ? Optional.ofNullable(values.get(key)) : Optional.empty();
   }
 
-  /** The entries of the mapping under a key, each key once. */
-  List<NodeTuple> entries(String key) {
+  /**
+   * The entries of the mapping under a key, each key once.
+   *
+   * @param what an entry is, for instance {@code rule}
+   */
+  List<NodeTuple> entries(String key, String what) {
     Node node = values.get(key);
     if (node == null) {
       return List.of();
     }
     var seen = new HashSet<String>();
     var entries = new ArrayList<NodeTuple>();
-    for (NodeTuple entry : tuples(node, key, "one entry for each rule", problems)) {
+    for (NodeTuple entry : tuples(node, key, "one entry for each " + what, problems)) {
       if (seen.add(Scalars.text(entry.getKeyNode()))) {
         entries.add(entry);
       } else {
         problems.add(
             entry.getKeyNode(),
-            "there is another rule \"" + Scalars.text(entry.getKeyNode()) + "\" above",
-            "give each rule an id of its own");
+            "there is another " + what + " \"" + Scalars.text(entry.getKeyNode()) + "\" above",
+            "give each " + what + " a name of its own");
       }
     }
     return entries;

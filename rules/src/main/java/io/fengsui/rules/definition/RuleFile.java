@@ -1,9 +1,8 @@
 package io.fengsui.rules.definition;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads rules from YAML; the format is told in {@code docs/rules.md}. */
 public final class RuleFile {
@@ -11,18 +10,24 @@ public final class RuleFile {
   private RuleFile() {}
 
   /**
-   * What a file says.
+   * What files say.
    *
-   * @param rules in the file's order; those without problems. Do not run them unless {@link #ok()}
-   * @param problems all mistakes, in the file's order; after {@value Problems#MAX} it stops
+   * @param rules in the order of the files; those without problems. Do not run them unless {@link
+   *     #ok()}
+   * @param problems all mistakes, in the order of the files; after {@value Problems#MAX} it stops
+   * @param warnings what does no harm, but was hardly meant
+   * @param files the file that each rule is in, by the rule's id
    */
-  public record Result(List<Rule> rules, List<Problem> problems) {
+  public record Result(
+      List<Rule> rules, List<Problem> problems, List<Problem> warnings, Map<String, String> files) {
     public Result {
       rules = List.copyOf(rules);
       problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
+      files = Map.copyOf(files);
     }
 
-    /** Whether the file has no mistake. */
+    /** Whether there is no mistake. */
     public boolean ok() {
       return problems.isEmpty();
     }
@@ -40,33 +45,29 @@ public final class RuleFile {
    * @param vocabulary what names there are; a metric outside it must be written {@code ext.<name>}
    */
   public static Result read(String name, String yaml, Vocabulary vocabulary) {
-    var problems = new Problems(name);
-    var rules = new ArrayList<Rule>();
-    YamlText.root(yaml, problems)
-        .ifPresent(
-            root -> {
-              var file = Fields.of(root, "the file", problems, "rules");
-              if (file.requires("rules", "write rules: and below it one entry for each rule")) {
-                rules.addAll(readRules(file, vocabulary, problems));
-              }
-            });
-    return new Result(rules, problems.inOrder());
+    return readAll(Map.of(name, yaml), vocabulary);
   }
 
-  private static List<Rule> readRules(Fields file, Vocabulary vocabulary, Problems problems) {
-    var rules = new ArrayList<Rule>();
-    var reader = new RuleReader(vocabulary, problems);
-    for (NodeTuple entry : file.entries("rules")) {
-      Node key = entry.getKeyNode();
-      int before = problems.size();
-      String id = Scalars.text(key);
-      problems.enterRule(id);
-      reader
-          .read(id, key, entry.getValueNode())
-          .filter(_ -> problems.size() == before)
-          .ifPresent(rules::add);
-      problems.enterRule("");
-    }
-    return rules;
+  /**
+   * Reads files that belong together: an id is there once, overrides may be in another file than
+   * their rule, and so may zones and hours. Never throws for what they say.
+   *
+   * @param files text by name, in the order that the rules are to have
+   */
+  public static Result readAll(Map<String, String> files, Vocabulary vocabulary) {
+    return readAll(files, Set.of(), vocabulary);
+  }
+
+  /**
+   * Reads files some of which are there unless told otherwise: a rule of another file takes the
+   * place of theirs of the same id.
+   *
+   * @param replaceable names of such files
+   */
+  public static Result readAll(
+      Map<String, String> files, Set<String> replaceable, Vocabulary vocabulary) {
+    var reader = new FilesReader(replaceable, vocabulary);
+    files.forEach(reader::add);
+    return reader.result();
   }
 }

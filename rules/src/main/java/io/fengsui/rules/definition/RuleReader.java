@@ -1,157 +1,201 @@
 package io.fengsui.rules.definition;
 
+import io.fengsui.rules.definition.OverrideReader.Override;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads one entry under {@code rules:}. */
 final class RuleReader {
 
+  static final List<String> KEYS =
+      List.of(
+          "title",
+          "per",
+          "types",
+          "tags",
+          "grids",
+          "classes",
+          "devices",
+          "set",
+          "when",
+          "severity",
+          "holdFor",
+          "levels",
+          "keepFor",
+          "flapping",
+          "guard",
+          "secondary",
+          "task",
+          "category",
+          "advice",
+          "shadow");
+
+  static final List<String> FLAPPING_KEYS = List.of("times", "within");
+  static final List<String> SCOPES =
+      Arrays.stream(Scope.values()).map(s -> s.name().toLowerCase(Locale.ROOT)).toList();
+
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*+");
   private static final int ID_LENGTH = 64;
-  private static final int TITLE_LENGTH = 80;
-  private static final int ADVICE_LENGTH = 2000;
-  private static final List<String> SEVERITIES =
-      Arrays.stream(Severity.values()).map(Severity::name).toList();
+  private static final int MOST_FLAPS = 100;
 
-  private final Vocabulary vocabulary;
+  private final Surroundings surroundings;
   private final Problems problems;
   private final Scalars scalars;
-  private final ConditionReader conditions;
+  private final TextReader texts;
+  private final SelectionReader selections;
+  private final PlaceCheck places;
+  private final GuardReader guards;
 
-  RuleReader(Vocabulary vocabulary, Problems problems) {
-    this.vocabulary = vocabulary;
-    this.problems = problems;
+  RuleReader(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.problems = surroundings.problems();
     this.scalars = new Scalars(problems);
-    this.conditions = new ConditionReader(vocabulary, problems);
+    this.texts = new TextReader(problems);
+    this.selections = new SelectionReader(surroundings.vocabulary(), problems);
+    this.places = new PlaceCheck(surroundings.vocabulary());
+    this.guards = new GuardReader(surroundings.vocabulary(), problems);
   }
 
-  /** The rule; empty if it has a problem that leaves no rule. */
-  Optional<Rule> read(String id, Node key, Node value) {
+  /**
+   * The rule; empty if it has a problem that leaves no rule.
+   *
+   * @param overrides of its parameters
+   */
+  Optional<Rule> read(String id, Node key, Node value, List<Override> overrides) {
     if (id.length() > ID_LENGTH || !ID.matcher(id).matches()) {
       problems.add(
           key,
           "\"" + id + "\" is no rule id",
           "use lower-case letters, digits and hyphens, at most " + ID_LENGTH);
     }
-    var fields =
-        Fields.of(
-            value,
-            "a rule",
-            problems,
-            "title",
-            "types",
-            "when",
-            "holdFor",
-            "keepFor",
-            "severity",
-            "task",
-            "category",
-            "advice");
-    Optional<Label> title = label(fields, "title", TITLE_LENGTH, "title: { zh: …, en: … }");
-    Set<String> types = types(fields);
-    Optional<Condition> when =
-        fields
-            .required("when", "for instance when: { metric: smoke, is: true }")
-            .flatMap(conditions::read);
-    Duration holdFor = duration(fields, "holdFor");
-    Duration keepFor = duration(fields, "keepFor");
-    Optional<Severity> severity = severity(fields);
-    boolean task = task(fields, severity);
-    Optional<String> category =
-        fields
-            .required("category", "for instance category: fire")
-            .flatMap(node -> scalars.text(node, "category", ID_LENGTH));
-    Optional<Label> advice =
-        label(fields, "advice", ADVICE_LENGTH, "advice: { zh: …, en: … }, what the officer does");
-    if (title.isEmpty() || when.isEmpty() || severity.isEmpty() || category.isEmpty()) {
+    var fields = Fields.of(value, "a rule", problems, KEYS);
+    Optional<Label> title = texts.title(fields);
+    Scope per = per(fields);
+    Where where = per == Scope.DEVICE ? Where.DEVICE : Where.PLACE;
+    Selection selection = selections.read(fields);
+    var parameters = new ParameterReader(problems).read(fields);
+    Optional<List<Level>> levels = new LadderReader(surroundings, parameters).read(fields, where);
+    List<Variant> variants =
+        levels.isEmpty() ? List.of() : variants(fields, per, parameters, levels.get(), overrides);
+    ParameterReader.warnOfUnused(fields, parameters, problems);
+    Node keep = fields.get("keepFor");
+    Optional<Duration> keepFor =
+        keep == null ? Optional.of(Duration.ZERO) : scalars.duration(keep, "keepFor");
+    Optional<Flapping> flapping =
+        Optional.ofNullable(fields.get("flapping")).flatMap(this::flapping);
+    Optional<String> guard = guards.read(fields, per);
+    Optional<Condition> secondary =
+        Optional.ofNullable(fields.get("secondary"))
+            .flatMap(
+                node -> new ConditionReader(surroundings, Parameters.closed()).read(node, where));
+    boolean task = flag(fields, "task", levels.map(RuleReader::needsSomebody).orElse(true));
+    boolean shadow = flag(fields, "shadow", false);
+    Optional<String> category = texts.category(fields);
+    Optional<Label> advice = texts.advice(fields);
+    if (title.isEmpty() || levels.isEmpty() || keepFor.isEmpty() || category.isEmpty()) {
       return Optional.empty();
     }
-    return advice.map(
-        text ->
-            new Rule(
-                id,
-                title.get(),
-                Scope.DEVICE,
-                Selection.ofTypes(types),
-                List.of(new Level(severity.get(), when.get(), holdFor)),
-                List.of(),
-                keepFor,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                task,
-                category.get(),
-                text,
-                false));
+    Optional<Rule> rule =
+        advice.map(
+            text ->
+                new Rule(
+                    id,
+                    title.get(),
+                    per,
+                    selection,
+                    levels.get(),
+                    variants,
+                    keepFor.get(),
+                    flapping,
+                    guard,
+                    secondary,
+                    task,
+                    category.get(),
+                    text,
+                    shadow));
+    rule.flatMap(places::why)
+        .ifPresent(why -> problems.add(fields.at("types"), why, places.hint()));
+    return rule;
   }
 
-  private Optional<Label> label(Fields rule, String key, int max, String hint) {
-    Optional<Node> node = rule.required(key, "write " + hint);
-    if (node.isEmpty()) {
-      return Optional.empty();
-    }
-    var fields = Fields.of(node.get(), key, problems, "zh", "en");
-    Optional<String> zh = language(fields, "zh", key, max);
-    Optional<String> en = language(fields, "en", key, max);
-    return zh.flatMap(chinese -> en.map(english -> new Label(chinese, english)));
-  }
-
-  private Optional<String> language(Fields label, String language, String what, int max) {
-    return label
-        .required(language, "every text is there in both languages, zh and en")
-        .flatMap(node -> scalars.text(node, what + " in " + language, max));
-  }
-
-  private Set<String> types(Fields fields) {
-    Node node = fields.get("types");
+  private Scope per(Fields fields) {
+    Node node = fields.get("per");
     if (node == null) {
-      return Set.of();
+      return Scope.DEVICE;
     }
-    var types = new HashSet<String>();
-    List<Node> items = node instanceof SequenceNode list ? list.getValue() : List.of(node);
-    if (items.isEmpty()) {
-      problems.add(node, "types is empty", "leave it out to watch all types");
+    int index = SCOPES.indexOf(Scalars.text(node));
+    if (index < 0) {
+      String text = Scalars.text(node);
+      problems.add(node, "no rule is per \"" + text + "\"", Spelling.hint(text, SCOPES));
+      return Scope.DEVICE;
     }
-    for (Node item : items) {
-      scalars.text(item, "a type", ID_LENGTH).ifPresent(type -> addType(type, item, types));
-    }
-    return types;
+    return Scope.values()[index];
   }
 
-  private void addType(String type, Node where, Set<String> types) {
-    if (!vocabulary.types().isEmpty() && !vocabulary.types().contains(type)) {
-      String hint = Spelling.hint(type, vocabulary.types());
-      problems.add(where, "unknown device type \"" + type + "\"", hint);
-    } else if (!types.add(type)) {
-      problems.add(where, "the type \"" + type + "\" is there twice", "keep one");
+  private List<Variant> variants(
+      Fields fields,
+      Scope per,
+      Parameters parameters,
+      List<Level> levels,
+      List<Override> overrides) {
+    var variants = new ArrayList<Variant>();
+    for (Override override : overrides) {
+      if (per != Scope.DEVICE) {
+        problems.add(
+            override.node(),
+            "a rule for places has no overrides",
+            "write a rule of its own for these places");
+        continue;
+      }
+      if (variants.stream().anyMatch(v -> v.where().equals(override.where()))) {
+        problems.add(override.node(), "an override above is for the same devices", "join the two");
+        continue;
+      }
+      new ParameterReader(problems)
+          .override(parameters, override)
+          .flatMap(own -> new LadderReader(surroundings, own).read(fields, Where.DEVICE))
+          .filter(own -> changes(own, levels, override))
+          .ifPresent(own -> variants.add(new Variant(override.where(), own)));
     }
+    return variants;
   }
 
-  private Duration duration(Fields fields, String key) {
+  private boolean changes(List<Level> own, List<Level> usual, Override override) {
+    if (own.equals(usual)) {
+      problems.warn(override.node(), "the override changes nothing", "leave it out");
+    }
+    return true; // it still keeps those below it from counting
+  }
+
+  private Optional<Flapping> flapping(Node node) {
+    var fields = Fields.of(node, "flapping", problems, FLAPPING_KEYS);
+    Optional<Duration> within =
+        fields
+            .required("within", "for instance within: 10m")
+            .flatMap(n -> scalars.window(n, "within"));
+    OptionalInt times =
+        fields
+            .required("times", "for instance times: 4")
+            .map(n -> scalars.count(n, "times", 2, MOST_FLAPS))
+            .orElse(OptionalInt.empty());
+    return times.isEmpty()
+        ? Optional.empty()
+        : within.map(span -> new Flapping(times.getAsInt(), span));
+  }
+
+  private static boolean needsSomebody(List<Level> levels) {
+    return levels.getLast().severity() != Severity.IV;
+  }
+
+  private boolean flag(Fields fields, String key, boolean usual) {
     Node node = fields.get(key);
-    return node == null ? Duration.ZERO : scalars.duration(node, key).orElse(Duration.ZERO);
-  }
-
-  private Optional<Severity> severity(Fields fields) {
-    Optional<Node> node = fields.required("severity", "write severity: I, II, III or IV");
-    if (node.isPresent() && !SEVERITIES.contains(Scalars.text(node.get()))) {
-      String text = "unknown severity \"" + Scalars.text(node.get()) + "\"";
-      problems.add(node.get(), text, "I (red), II (orange), III (yellow) or IV (blue)");
-      return Optional.empty();
-    }
-    return node.map(Scalars::text).map(Severity::valueOf);
-  }
-
-  private boolean task(Fields fields, Optional<Severity> severity) {
-    Node node = fields.get("task");
-    boolean usual = severity.orElse(Severity.I) != Severity.IV;
-    return node == null ? usual : scalars.flag(node, "task").orElse(usual);
+    return node == null ? usual : scalars.flag(node, key).orElse(usual);
   }
 }

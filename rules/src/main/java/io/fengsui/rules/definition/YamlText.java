@@ -1,13 +1,14 @@
 package io.fengsui.rules.definition;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -15,21 +16,27 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** From text to YAML nodes, within bounds. */
 public final class YamlText {
 
-  private static final int MAX_LENGTH = 1_000_000;
+  private static final long MAX_BYTES = 1_000_000;
   private static final int MAX_DEPTH = 40;
 
   private YamlText() {}
 
   /** The document; empty, and a problem added, if the text is no YAML that a rule file can be. */
   public static Optional<Node> root(String yaml, Problems problems) {
-    if (yaml.length() > MAX_LENGTH) {
+    long bytes = bytes(yaml);
+    if (bytes > MAX_BYTES) {
       problems.add(
           Optional.empty(),
-          "the file is too long: %,d characters".formatted(yaml.length()),
-          "split it; at most %,d characters".formatted(MAX_LENGTH));
+          String.format(Locale.ROOT, "the file is too long: %,d bytes", bytes),
+          String.format(Locale.ROOT, "split it; at most %,d bytes", MAX_BYTES));
       return Optional.empty();
     }
-    var settings = LoadSettings.builder().setUseMarks(true).setAllowDuplicateKeys(true).build();
+    var settings =
+        LoadSettings.builder()
+            .setLabel(problems.file())
+            .setUseMarks(true)
+            .setAllowDuplicateKeys(true)
+            .build();
     try {
       if (!withinBounds(settings, yaml, problems)) {
         return Optional.empty();
@@ -51,12 +58,25 @@ public final class YamlText {
     return Optional.empty();
   }
 
+  /** As UTF-8; a text that is too long anyway is not walked through. */
+  private static long bytes(String yaml) {
+    if (yaml.length() > MAX_BYTES) {
+      return yaml.length();
+    }
+    return yaml.codePoints()
+        .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+        .sum();
+  }
+
   /** Looks at the events first: composing recurses, and an alias can make a small file endless. */
   private static boolean withinBounds(LoadSettings settings, String yaml, Problems problems) {
     int depth = 0;
     for (Event event : new Parse(settings).parseString(yaml)) {
-      if (event instanceof AliasEvent) {
-        problems.add(event.getStartMark(), "references with * are not understood", "write it out");
+      if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
+        problems.add(
+            event.getStartMark(),
+            "references with & and * are not understood",
+            "write out what they stand for");
         return false;
       }
       if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {

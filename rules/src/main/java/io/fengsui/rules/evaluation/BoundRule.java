@@ -20,12 +20,7 @@ public record BoundRule(
     List<Integer> slots = when.metrics().stream().map(metrics::indexOf).toList();
     long mask = slots.stream().mapToLong(BoundRule::bit).reduce(0, (a, b) -> a | b);
     return new BoundRule(
-        rule,
-        order,
-        Check.of(when, metrics::indexOf),
-        slots,
-        mask,
-        looksAtSilence(when));
+        rule, order, Check.of(when, metrics::indexOf), slots, mask, looksAtSilence(when));
   }
 
   /** A bit for a slot; slots may share one, so a common bit means "perhaps". */

@@ -40,7 +40,8 @@ public record Step(AlarmState next, Turn turn, Optional<Instant> wakeAt) {
           switch (verdict) {
             case TRUE -> pend(rule, pending, now);
             case FALSE -> stay(Quiet.QUIET);
-            case UNKNOWN -> wait(pending, pending.since().plus(rule.levels().getFirst().holdFor()), now);
+            case UNKNOWN ->
+                wait(pending, pending.since().plus(rule.levels().getFirst().holdFor()), now);
           };
       case Firing firing ->
           verdict == Verdict.FALSE

@@ -58,7 +58,8 @@ class StepPropertiesTest {
         held = done.at();
       }
       if (done.step().turn() == Turn.RAISED) {
-        assertThat(Duration.between(held, done.at())).isGreaterThanOrEqualTo(rule.levels().getFirst().holdFor());
+        assertThat(Duration.between(held, done.at()))
+            .isGreaterThanOrEqualTo(rule.levels().getFirst().holdFor());
       }
     }
   }

@@ -1,0 +1,40 @@
+package io.fengsui.rules.guard;
+
+import io.fengsui.rules.definition.Rule;
+import io.fengsui.rules.definition.Vocabulary;
+import io.fengsui.rules.evaluation.Guard;
+import io.fengsui.rules.evaluation.Verdict;
+import io.fengsui.rules.expression.Compiled;
+import io.fengsui.rules.expression.Mistake;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes guards of what rules say. The first one loads CEL; without guards nothing does. */
+public final class Guards {
+
+  private Guards() {}
+
+  /**
+   * The guard that an expression is. It may be asked from any thread.
+   *
+   * @throws IllegalArgumentException if it is none; rule files are checked when they are read
+   */
+  public static Guard compile(String expression, Vocabulary vocabulary) {
+    return switch (Compiled.of(expression, vocabulary::inGuards)) {
+      case Compiled.Ready(var ready) ->
+          latest ->
+              ready
+                  .evaluate(latest)
+                  .map(holds -> holds ? Verdict.TRUE : Verdict.FALSE)
+                  .orElse(Verdict.UNKNOWN);
+      case Compiled.Refused(var mistakes) ->
+          throw new IllegalArgumentException(
+              mistakes.stream().map(Mistake::text).collect(Collectors.joining("; ")));
+    };
+  }
+
+  /** Compiles the guard of a rule that has one. */
+  public static Function<Rule, Guard> of(Vocabulary vocabulary) {
+    return rule -> compile(rule.guard().orElseThrow(), vocabulary);
+  }
+}

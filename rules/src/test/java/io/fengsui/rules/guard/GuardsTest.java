@@ -1,0 +1,172 @@
+package io.fengsui.rules.guard;
+
+import static io.fengsui.rules.evaluation.Verdict.FALSE;
+import static io.fengsui.rules.evaluation.Verdict.TRUE;
+import static io.fengsui.rules.evaluation.Verdict.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.fengsui.rules.definition.KnownMetric;
+import io.fengsui.rules.definition.KnownMetric.Kind;
+import io.fengsui.rules.definition.Problem;
+import io.fengsui.rules.definition.RuleFile;
+import io.fengsui.rules.definition.Vocabulary;
+import io.fengsui.rules.evaluation.Guard;
+import io.fengsui.rules.evaluation.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GuardsTest {
+
+  private static final Vocabulary VOCABULARY =
+      Vocabulary.of(
+          List.of(
+              new KnownMetric("smoke", Kind.FLAG, ""),
+              new KnownMetric("smoke.density", Kind.QUANTITY, "dB/m"),
+              new KnownMetric("temperature", Kind.QUANTITY, "Cel"),
+              new KnownMetric("humidity", Kind.QUANTITY, "%"),
+              new KnownMetric("access", Kind.TEXT, ""),
+              new KnownMetric("position", Kind.POSITION, "")),
+          List.of());
+
+  private static final Map<String, Object> LATEST =
+      Map.of(
+          "smoke",
+          true,
+          "smoke.density",
+          0.2,
+          "temperature",
+          60.0,
+          "access",
+          "denied",
+          "ext.level",
+          3.0);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          temperature > 50                                ; TRUE
+          temperature > 50 * 2                            ; FALSE
+          temperature - 10 == 50                          ; TRUE
+          smoke && smoke.density >= 0.2                   ; TRUE
+          access == "granted" || access.startsWith("den") ; TRUE
+          access.matches("^d.+d$") && size(access) > 3    ; TRUE
+          (smoke ? temperature : smoke.density) < 1       ; FALSE
+          temperature > humidity                          ; UNKNOWN
+          smoke || humidity > 3                           ; TRUE
+          humidity > 3 || smoke                           ; TRUE
+          !smoke && humidity > 3                          ; FALSE
+          ext.level > 2                                   ; TRUE
+          ext.level == "x"                                ; FALSE
+          ext.level                                       ; UNKNOWN
+          ext.other > 2                                   ; UNKNOWN
+          temperature in [60, 70]                         ; TRUE
+          """)
+  void says_whether_it_holds(String expression, Verdict verdict) {
+    assertThat(holds(expression, LATEST)).isEqualTo(verdict);
+  }
+
+  @Test
+  void a_value_of_another_kind_is_not_known() {
+    assertThat(holds("temperature > 50", Map.of("temperature", "hot"))).isEqualTo(UNKNOWN);
+    assertThat(holds("smoke", Map.of("smoke", 1.0))).isEqualTo(UNKNOWN);
+    assertThat(holds("!smoke", Map.of("smoke", false))).isEqualTo(TRUE);
+    assertThat(holds("smoke", Map.of("smoke", false))).isEqualTo(FALSE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          temperature > smok                          | 27 | unknown metric "smok" - did you mean "smoke"?
+          smoke.densty > 1                            | 13 | unknown metric "smoke.densty" - did you mean "smoke.density"?
+          temperature > true                          | 25 | no matching overload
+          smoke > "x"                                 | 19 | no matching overload
+          temperature                                 | 13 | it is a double, not true or false
+          temperature >                               | 26 | mismatched input the end
+          position == "here"                          | 13 | a position is compared with inside:
+          [1, 2].all(x, x > 0)                        | 24 | unknown metric "x"
+          [temperature].exists(smoke, smoke)          | 33 | undeclared reference to 'exists'
+          now() > 3                                   | 16 | undeclared reference to 'now'
+          """)
+  void a_rule_file_tells_what_is_wrong_and_where(String guard, int column, String problem) {
+    assertThat(problems("'" + guard.replace("'", "''") + "'"))
+        .first()
+        .satisfies(
+            told -> {
+              assertThat(told.toString()).contains(problem);
+              assertThat(told.line()).isEqualTo(8);
+              assertThat(told.column()).isEqualTo(column);
+            });
+  }
+
+  @Test
+  void says_the_place_in_a_text_of_several_lines_too() {
+    assertThat(problems(">-\n      temperature\n      > smok"))
+        .singleElement()
+        .asString()
+        .contains("unknown metric \"smok\" (character 15)");
+  }
+
+  @Test
+  void bounds_what_can_be_asked() {
+    assertThat(problems("\"" + "smoke && ".repeat(200) + "smoke\""))
+        .singleElement()
+        .asString()
+        .contains("guard is too long - at most 1000 characters");
+    assertThat(problems("\"" + "(".repeat(400) + "smoke" + ")".repeat(400) + "\"")).hasSize(1);
+    assertThat(problems("'access.matches(\"((((a{1,50}){1,50}){1,50}){1,50})\")'"))
+        .satisfiesAnyOf(
+            told -> assertThat(told).hasSize(1),
+            _ ->
+                assertThat(holds("access.matches(\"((((a{1,50}){1,50}){1,50}){1,50})\")", LATEST))
+                    .isEqualTo(UNKNOWN));
+  }
+
+  @Test
+  void what_is_no_guard_is_not_compiled() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Guards.compile("temperature", VOCABULARY))
+        .withMessageContaining("not true or false");
+  }
+
+  @Test
+  void nothing_need_be_known_of_metrics_without_a_vocabulary() {
+    Guard guard = Guards.compile("a.b > c && d", Vocabulary.ANY);
+
+    assertThat(guard.holds(Map.<String, Object>of("a.b", 2.0, "c", 1.0, "d", true)::get))
+        .isEqualTo(TRUE);
+    assertThat(guard.holds(Map.<String, Object>of("a.b", 2.0, "c", "x", "d", true)::get))
+        .isEqualTo(UNKNOWN);
+  }
+
+  private static Verdict holds(String expression, Map<String, Object> latest) {
+    return Guards.compile(expression, VOCABULARY).holds(latest::get);
+  }
+
+  private static List<Problem> problems(String guard) {
+    return RuleFile.read(
+            "a.yaml",
+            """
+            rules:
+              r:
+                title: { zh: 名, en: Name }
+                category: fire
+                advice: { zh: 去, en: Go }
+                severity: I
+                when: { silent: 1m }
+                guard: %s
+            """
+                .formatted(guard),
+            VOCABULARY)
+        .problems();
+  }
+}

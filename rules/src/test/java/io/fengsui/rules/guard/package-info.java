@@ -1,0 +1,4 @@
+@NullMarked
+package io.fengsui.rules.guard;
+
+import org.jspecify.annotations.NullMarked;
