@@ -19,21 +19,37 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 "io.fengsui.adapter..",
                 "io.fengsui.hub..",
-                "io.fengsui.rules..",
                 "io.netty.handler.codec.mqtt..",
                 "org.eclipse.paho..",
                 "org.springframework..",
                 "java.util.logging..")
             .because("the same wrong reading of a standard on both sides would pass every test");
 
+    holds(rule, "KnowsWhatItMustNot");
+  }
+
+  @Test
+  void the_rule_engine_is_known_to_its_benchmark_only() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.fengsui.simulator.bench.rules..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fengsui.rules..")
+            .because("a check of what the hub does must not be made of what the hub is");
+
+    holds(rule, "KnowsTheRules");
+  }
+
+  private static void holds(ArchRule rule, String culprit) {
     rule.check(
         new ClassFileImporter()
             .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation()));
-
     assertThat(
             rule.evaluate(new ClassFileImporter().importPackages("io.fengsui.planted"))
                 .getFailureReport()
                 .toString())
-        .contains("KnowsWhatItMustNot");
+        .contains(culprit);
   }
 }

@@ -1,13 +1,14 @@
 package io.fengsui.simulator.bench;
 
+import io.fengsui.simulator.bench.rules.RulesBench;
 import io.fengsui.simulator.crash.CrashBench;
 import picocli.CommandLine.Command;
 
-/** {@code bench}: measures a hub that it starts itself. */
+/** {@code bench}: measures a hub that it starts itself, or the rule engine alone. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures a hub that it starts itself; prints a line for each figure.",
+    description = "Measures a hub, or its rule engine; prints a line for each figure.",
     subcommands = {
       IngestBench.class,
       LatencyBench.class,
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       RestartBench.class,
       HistoryBench.class,
       RehearseBench.class,
-      MemoryBench.class
+      MemoryBench.class,
+      RulesBench.class
     })
 public final class BenchCommand {}

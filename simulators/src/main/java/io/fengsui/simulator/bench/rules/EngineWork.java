@@ -1,0 +1,85 @@
+package io.fengsui.simulator.bench.rules;
+
+import io.fengsui.rules.Change;
+import io.fengsui.rules.RuleEngine;
+import io.fengsui.rules.Signal;
+import io.fengsui.rules.definition.Rule;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The engine takes in messages of a district. What makes the messages is not counted. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class EngineWork {
+  private static final int MESSAGES = 1000;
+
+  /** {@code mix} or {@code thresholds}. */
+  @Param("mix")
+  public String kind = "mix";
+
+  /** How many rules. */
+  @Param("200")
+  public int rules;
+
+  /** How many values a message has. */
+  @Param("5")
+  public int values;
+
+  /** One message in so many is unusual. */
+  @Param("1000")
+  public int oddOneIn;
+
+  private District district = new District(1, 0);
+  private RuleEngine engine = new RuleEngine(List.of());
+  private Signal[] messages = {};
+  private long changes;
+
+  /** JMH calls it first: each device was heard several times. */
+  @Setup(Level.Trial)
+  public void settle() {
+    List<Rule> all = kind.equals("mix") ? RuleMix.mix(rules) : RuleMix.thresholds(rules);
+    district = new District(values, oddOneIn);
+    engine = new RuleEngine(all);
+    for (int i = 0; i < 3 * District.DEVICES / MESSAGES * 5 / values; i++) {
+      next();
+      take();
+    }
+  }
+
+  /** JMH calls it before each measured call. */
+  @Setup(Level.Invocation)
+  public void next() {
+    messages = district.messages(MESSAGES);
+  }
+
+  /** What is measured. */
+  @Benchmark
+  public long engine(Spent spent) {
+    spent.begin();
+    take();
+    spent.end(MESSAGES * values);
+    return changes;
+  }
+
+  private void count(Change change) {
+    changes++;
+  }
+
+  private void take() {
+    Consumer<Change> out = this::count;
+    for (Signal message : messages) {
+      engine.accept(message, out);
+    }
+  }
+}
