@@ -16,10 +16,10 @@ public final class Capture {
   private final Watched[] subjects;
   private final Chunks bytes = new Chunks();
   private final SnapshotWriter writer;
-  private final long number;
+  private final int number;
   private int next;
 
-  Capture(RuleEngine engine, Watched[] subjects, long number) {
+  Capture(RuleEngine engine, Watched[] subjects, int number) {
     this.engine = engine;
     this.subjects = subjects;
     this.number = number;

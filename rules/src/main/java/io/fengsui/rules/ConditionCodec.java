@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Conditions as bytes, within snapshots. */
 final class ConditionCodec {
 
-  private static final int MAX_DEPTH = 64;
+  static final int MAX_DEPTH = 64;
 
   private static final byte ABOVE = 1;
   private static final byte BELOW = 2;

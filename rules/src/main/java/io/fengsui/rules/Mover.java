@@ -1,21 +1,19 @@
 package io.fengsui.rules;
 
 import io.fengsui.rules.Change.Cleared;
+import io.fengsui.rules.Change.Escalated;
 import io.fengsui.rules.Change.Raised;
 import io.fengsui.rules.definition.Rule;
+import io.fengsui.rules.definition.Severity;
 import io.fengsui.rules.evaluation.BoundRule;
-import io.fengsui.rules.evaluation.Latest;
 import io.fengsui.rules.evaluation.Nanos;
 import io.fengsui.rules.evaluation.Step;
-import io.fengsui.rules.evaluation.Verdict;
+import io.fengsui.rules.evaluation.Verdicts;
 import io.fengsui.rules.state.AlarmState;
 import io.fengsui.rules.state.AlarmState.Fading;
-import io.fengsui.rules.state.AlarmState.Firing;
-import io.fengsui.rules.state.AlarmState.Pending;
 import io.fengsui.rules.state.AlarmState.Quiet;
+import io.fengsui.rules.state.AlarmState.Up;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,89 +21,132 @@ import org.jspecify.annotations.Nullable;
 /** Moves alarms: judges a rule, steps its alarm, reports the change and plans the next wake. */
 final class Mover {
 
-  final WakeQueue wakes = new WakeQueue();
+  private final WakeQueue wakes;
+  private final Tallies tallies;
+
+  Mover(WakeQueue wakes, Tallies tallies) {
+    this.wakes = wakes;
+    this.tallies = tallies;
+  }
 
   /** Lets a rule look at what is known of a subject at a time, and does what follows. */
   void move(Watched watched, BoundRule rule, long time, Consumer<Change> out) {
     long now = Math.max(time, watched.notBefore);
-    Alarm alarm = watched.alarm(rule);
-    AlarmState state = alarm == null ? Quiet.QUIET : alarm.state();
-    Verdict verdict = rule.check().verdict(watched.latest, state.holding(), now);
-    if (stays(state, verdict, alarm, now)) {
-      if (alarm != null && (alarm.due <= now || alarm.due == Nanos.NEVER)) {
-        plan(alarm, now);
+    Alarm alarm = (Alarm) watched.find(rule.rank());
+    Step last = alarm == null ? Step.NONE : alarm.last();
+    int verdicts = rule.verdicts(watched, last.next().holding(), now);
+    if (stays(last, verdicts, now)) {
+      if (rule.timed() || (alarm != null && alarm.due <= now)) {
+        rest(watched, rule, alarm, last, now);
       }
       return;
     }
-    Instant at = Nanos.instant(now);
-    Step step = Step.of(rule.rule(), state, verdict, at);
-    if (step.next() instanceof Quiet && !rule.silence()) {
-      if (alarm != null) {
-        wakes.remove(alarm);
-        watched.remove(alarm);
-      }
-    } else {
-      Alarm kept = alarm == null ? watched.add(rule) : alarm;
-      kept.move(step.next());
-      kept.movesAt = step.wakeAt().map(Nanos::of).orElse(Long.MIN_VALUE);
-      plan(kept, now);
-    }
+    boolean flaps = rule.flaps().isPresent() && rule.flaps().get().would(watched, now);
+    Step step = Step.of(rule.ladder(), last.next(), verdicts, flaps, now);
+    settle(watched, rule, alarm, step, now);
     switch (step.turn()) {
       case NONE -> {}
-      case RAISED ->
-          out.accept(
-              new Raised(
-                  rule.rule(),
-                  watched.subject.id(),
-                  began(step.next()),
-                  at,
-                  evidence(watched, rule),
-                  rule.rule().severity(),
-                  false));
-      case CLEARED -> clear(watched, rule, began(state), at, Cleared.Reason.OVER, out);
+      case RAISED -> raise(watched, rule, (Up) step.next(), now, out);
+      case ESCALATED -> escalate(watched, rule, (Up) step.next(), now, out);
+      case CLEARED -> clear(watched, rule, (Up) last.next(), now, Cleared.Reason.OVER, out);
     }
   }
 
-  /** Takes an alarm away whose rule or subject is gone; says so if it was up. */
-  void drop(Watched watched, Alarm alarm, long time, Consumer<Change> out) {
-    wakes.remove(alarm);
-    if (isUp(alarm.state())) {
-      Instant at = Nanos.instant(Math.max(time, watched.notBefore));
-      clear(watched, alarm.rule, began(alarm.state()), at, Cleared.Reason.SUBJECT_GONE, out);
-    }
+  /** Whether {@link Step} would leave all as it is; saves making one. */
+  private static boolean stays(Step last, int verdicts, long now) {
+    return last.next() instanceof Quiet
+        ? !Verdicts.anyHolds(verdicts)
+        : verdicts == last.verdicts() && now < last.wakeAt();
   }
 
-  /** Begins to count silence for the rules that look at it. */
-  void awaitSilence(Watched watched) {
-    for (BoundRule rule : watched.plan.rules()) {
-      if (rule.silence() && watched.alarm(rule) == null) {
-        Alarm alarm = watched.add(rule);
-        wakes.put(alarm, rule.check().turnsAt(watched.latest, false, Long.MIN_VALUE));
+  /** It stays where it is; sees to it that it is looked at no later than it may move. */
+  private void rest(Watched watched, BoundRule rule, @Nullable Alarm alarm, Step last, long now) {
+    long at = looksAt(watched, rule, last, now);
+    if (alarm == null) {
+      if (at != Nanos.NEVER) {
+        wakes.put(add(watched, rule), at);
+      }
+    } else if (alarm.due <= now || at < alarm.due) {
+      if (at == Nanos.NEVER && alarm.isQuiet()) {
+        remove(alarm);
+      } else {
+        wakes.put(alarm, at);
       }
     }
   }
 
-  /**
-   * Goes on with all alarms of a subject as it is now; drops those of rules that do not watch it.
-   */
-  void carryAll(Watched before, Watched watched, long time, Consumer<Change> out) {
-    for (Alarm old : before.alarms()) {
-      BoundRule rule = watched.plan.rule(old.rule.order());
-      if (rule == null) {
-        drop(before, old, time, out);
-        watched.notBefore = before.notBefore;
-      } else {
-        wakes.remove(old);
-        carry(watched, rule, old.state(), time);
+  private void settle(Watched watched, BoundRule rule, @Nullable Alarm alarm, Step step, long now) {
+    tallies.move(rule, alarm == null ? Quiet.QUIET : alarm.state(), step.next());
+    long at = looksAt(watched, rule, step, now);
+    if (step.next() instanceof Quiet && at == Nanos.NEVER) {
+      if (alarm != null) {
+        alarm.move(step);
+        remove(alarm);
+      }
+      return;
+    }
+    Alarm kept = alarm == null ? add(watched, rule) : alarm;
+    kept.move(step);
+    wakes.put(kept, at);
+  }
+
+  /** When time alone may next move an alarm that has just come to stand somewhere. */
+  private static long looksAt(Watched watched, BoundRule rule, Step step, long now) {
+    long moves = step.wakeAt() > now ? step.wakeAt() : Nanos.NEVER;
+    if (!rule.timed()) {
+      return moves;
+    }
+    return step.next() instanceof Quiet
+        ? rule.stirsAt(watched, now)
+        : Math.min(moves, rule.turnsAt(watched, step.next().holding(), now));
+  }
+
+  private static Alarm add(Watched watched, BoundRule rule) {
+    var alarm = new Alarm(watched, rule);
+    watched.add(alarm);
+    return alarm;
+  }
+
+  private void remove(Alarm alarm) {
+    wakes.remove(alarm);
+    alarm.watched.remove(alarm);
+  }
+
+  /** Begins to wait for what time alone may bring about. */
+  void await(Watched watched, long time) {
+    long now = Math.max(watched.since(), time);
+    for (BoundRule rule : watched.plan.timedRules()) {
+      if (watched.find(rule.rank()) == null) {
+        long at = rule.awaitedAt(watched, now);
+        if (at != Nanos.NEVER) {
+          wakes.put(add(watched, rule), at);
+        }
       }
     }
   }
 
   /** Goes on with an alarm that stood elsewhere; it is looked at as soon as time goes on. */
   void carry(Watched watched, BoundRule rule, AlarmState state, long time) {
-    Alarm alarm = watched.add(rule);
-    alarm.move(state);
+    var known = (Alarm) watched.find(rule.rank());
+    Alarm alarm = known == null ? add(watched, rule) : known;
+    alarm.move(new Step(state, Step.Turn.NONE, Verdicts.UNKNOWN, Long.MIN_VALUE));
+    tallies.move(rule, Quiet.QUIET, state);
     wakes.put(alarm, time);
+  }
+
+  /** Forgets an alarm here, since it goes on elsewhere. */
+  void release(Alarm alarm) {
+    wakes.remove(alarm);
+    tallies.move(alarm.bound(), alarm.state(), Quiet.QUIET);
+  }
+
+  /** Takes an alarm away whose rule or subject is gone; says so if it was up. */
+  void drop(Watched watched, Alarm alarm, long time, Consumer<Change> out) {
+    release(alarm);
+    if (alarm.state() instanceof Up up) {
+      long now = Math.max(time, watched.notBefore);
+      clear(watched, alarm.bound(), up, now, Cleared.Reason.SUBJECT_GONE, out);
+    }
   }
 
   /**
@@ -113,87 +154,82 @@ final class Mover {
    * nothing is over because nobody could say otherwise. For one that waits to go up it does count.
    */
   void stepOver(Watched watched, long from, long to) {
-    for (Alarm alarm : watched.alarms()) {
-      if (alarm.state() instanceof Fading(Instant began, Instant since)) {
-        alarm.move(new Fading(began, since.plusNanos(to - from)));
-        if (alarm.movesAt > from) {
-          alarm.movesAt = Nanos.plus(alarm.movesAt, to - from);
-          plan(alarm, from);
-        }
-      } else if (alarm.due == Nanos.NEVER) {
-        plan(alarm, to);
+    watched.plan.stepOver(watched, from, to);
+    for (Standing one = watched.first(); one != null; one = one.next) {
+      if (one instanceof Alarm alarm) {
+        stepOver(watched, alarm, from, to);
       }
     }
   }
 
-  static boolean isUp(AlarmState state) {
-    return state instanceof Firing || state instanceof Fading;
-  }
-
-  static Instant began(AlarmState state) {
-    return switch (state) {
-      case Firing firing -> firing.began();
-      case Fading fading -> fading.began();
-      case Quiet _, Pending _ -> throw new IllegalStateException("no alarm is up: " + state);
-    };
-  }
-
-  /** Whether {@link Step} would leave all as it is; saves making one. */
-  private static boolean stays(AlarmState state, Verdict verdict, @Nullable Alarm alarm, long now) {
-    return switch (state) {
-      case Quiet _ -> verdict != Verdict.TRUE;
-      case Firing _ -> verdict != Verdict.FALSE;
-      case Pending _ -> verdict == Verdict.TRUE && alarm != null && now < alarm.movesAt;
-      case Fading _ -> verdict == Verdict.FALSE && alarm != null && now < alarm.movesAt;
-    };
-  }
-
-  private void plan(Alarm alarm, long now) {
-    long due = alarm.movesAt > now ? alarm.movesAt : Nanos.NEVER;
-    if (alarm.rule.silence()) {
-      Latest latest = alarm.watched.latest;
-      due = Math.min(due, alarm.rule.check().turnsAt(latest, alarm.state().holding(), now));
+  private void stepOver(Watched watched, Alarm alarm, long from, long to) {
+    Step last = alarm.last();
+    if (last.next() instanceof Fading(long began, int level, boolean flapping, long over)) {
+      var later = new Fading(began, level, flapping, Nanos.plus(over, to - from));
+      long wakeAt = last.wakeAt() > from ? Nanos.plus(last.wakeAt(), to - from) : last.wakeAt();
+      alarm.move(new Step(later, Step.Turn.NONE, last.verdicts(), wakeAt));
     }
-    wakes.put(alarm, due);
+    if (alarm.due <= from) {
+      return; // it is looked at as soon as time goes on
+    }
+    long at = looksAt(watched, alarm.bound(), alarm.last(), from);
+    if (at != Nanos.NEVER || !alarm.isQuiet()) {
+      wakes.put(alarm, at);
+    }
+  }
+
+  private void raise(Watched watched, BoundRule rule, Up up, long now, Consumer<Change> out) {
+    rule.flaps().ifPresent(flaps -> flaps.up(watched, now));
+    out.accept(
+        new Raised(
+            rule.rule(),
+            watched.id(),
+            Nanos.instant(up.began()),
+            Nanos.instant(now),
+            Evidences.of(watched, rule),
+            severity(rule, up),
+            rule.secondary(watched, now)));
+  }
+
+  private static void escalate(
+      Watched watched, BoundRule rule, Up up, long now, Consumer<Change> out) {
+    out.accept(
+        new Escalated(
+            rule.rule(),
+            watched.id(),
+            Nanos.instant(up.began()),
+            Nanos.instant(now),
+            Evidences.of(watched, rule),
+            severity(rule, up)));
+  }
+
+  static Severity severity(BoundRule rule, Up up) {
+    return rule.levels().get(up.level()).severity();
   }
 
   /** Says that an alarm of a rule that is gone is down; what it looked at is not known. */
-  static void clearOrphan(
-      Watched watched, Rule rule, AlarmState state, long time, Consumer<Change> out) {
-    Instant at = Nanos.instant(Math.max(time, watched.notBefore));
-    watched.notBefore = Nanos.plus(Nanos.of(at), 1);
-    var reason = Cleared.Reason.RULE_CHANGED;
-    out.accept(new Cleared(rule, watched.subject.id(), began(state), at, List.of(), reason));
+  static void clearOrphan(String subject, Rule rule, Up up, long now, Consumer<Change> out) {
+    out.accept(
+        new Cleared(
+            rule,
+            subject,
+            Nanos.instant(up.began()),
+            Nanos.instant(now),
+            List.of(),
+            Cleared.Reason.RULE_CHANGED));
   }
 
   private static void clear(
       Watched watched,
       BoundRule rule,
-      Instant began,
-      Instant at,
+      Up up,
+      long now,
       Cleared.Reason reason,
       Consumer<Change> out) {
-    watched.notBefore = Nanos.plus(Nanos.of(at), 1);
-    List<Evidence> evidence = evidence(watched, rule);
-    out.accept(new Cleared(rule.rule(), watched.subject.id(), began, at, evidence, reason));
-  }
-
-  private static List<Evidence> evidence(Watched watched, BoundRule rule) {
-    var evidence = new ArrayList<Evidence>();
-    Latest latest = watched.latest;
-    for (int slot : rule.slots()) {
-      Object value = latest.value(slot);
-      if (value != null) {
-        String metric = watched.plan.metrics().get(slot);
-        evidence.add(
-            new Evidence(watched.subject.id(), metric, value, Nanos.instant(latest.at(slot))));
-      }
-    }
-    if (rule.silence()) {
-      var heardAt = Nanos.instant(latest.heardAt());
-      evidence.add(new Evidence(watched.subject.id(), Evidence.HEARD, latest.heard(), heardAt));
-    }
-    evidence.sort(Comparator.comparing(Evidence::at).reversed());
-    return evidence;
+    watched.notBefore = Nanos.plus(now, 1);
+    Instant at = Nanos.instant(now);
+    List<Evidence> evidence = Evidences.of(watched, rule);
+    out.accept(
+        new Cleared(rule.rule(), watched.id(), Nanos.instant(up.began()), at, evidence, reason));
   }
 }

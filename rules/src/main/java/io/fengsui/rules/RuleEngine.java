@@ -1,40 +1,50 @@
 package io.fengsui.rules;
 
 import io.fengsui.rules.definition.Rule;
-import io.fengsui.rules.evaluation.Candidates;
-import io.fengsui.rules.evaluation.Latest;
-import io.fengsui.rules.evaluation.MetricPlan;
+import io.fengsui.rules.definition.Severity;
+import io.fengsui.rules.evaluation.Guard;
 import io.fengsui.rules.evaluation.Nanos;
-import io.fengsui.rules.evaluation.TypePlan;
 import java.io.DataInput;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs rules over what subjects say. Deterministic: the same calls give the same changes. It has no
+ * Runs rules over what devices say. Deterministic: the same calls give the same changes. It has no
  * clock; its time is what it is told, and never goes back: what is told to be earlier than the last
  * call happens at the time of the last call. Used by one thread; whoever receives changes may not
  * call back.
+ *
+ * <p>Devices may be spread over several engines, as long as all devices of a place are in the same:
+ * together they tell the same changes as one engine would.
  */
 public final class RuleEngine {
 
   private static final long CENTURY = Nanos.of(Duration.ofDays(36_525));
 
-  private final Roster roster;
-  private final Candidates candidates = new Candidates();
-  private final Mover mover = new Mover();
+  private final Map<String, Integer> orders = new HashMap<>();
+  private final Plans plans;
+  private final Roster roster = new Roster();
+  private final WakeQueue wakes = new WakeQueue();
+  private final Tallies tallies;
+  private final Mover mover;
+  private final Places places;
+  private final Intake intake;
+  private final Readings readings = new Readings();
 
-  private long time = Long.MIN_VALUE;
+  private final Timeline timeline;
   private long knowsSince = Long.MIN_VALUE;
 
   /** An alarm that is up. */
-  public record Firing(Rule rule, String subject, Instant began) {
+  public record Firing(Rule rule, String subject, Instant began, Severity severity) {
 
     /** As {@link Change#incident()} of the change that raised it. */
     public String incident() {
@@ -42,94 +52,110 @@ public final class RuleEngine {
     }
   }
 
+  /** An engine that watches nobody yet, for rules without guards. */
+  public RuleEngine(List<Rule> rules) {
+    this(
+        rules,
+        rule -> {
+          throw new IllegalArgumentException(rule.id() + " has a guard that nobody evaluates");
+        });
+  }
+
   /**
    * An engine that watches nobody yet.
    *
+   * @param guards makes the guard of a rule that has one
    * @throws IllegalArgumentException if two rules have the same id
    */
-  public RuleEngine(List<Rule> rules) {
-    this.roster = new Roster(List.copyOf(rules));
-    var ids = new HashSet<String>();
+  public RuleEngine(List<Rule> rules, Function<Rule, Guard> guards) {
     for (Rule rule : rules) {
-      if (!ids.add(rule.id())) {
+      if (orders.put(rule.id(), orders.size()) != null) {
         throw new IllegalArgumentException("two rules with the id " + rule.id());
       }
     }
+    plans = new Plans(List.copyOf(rules), guards);
+    tallies = new Tallies(rules.size());
+    mover = new Mover(wakes, tallies);
+    places = new Places(plans, roster, mover, wakes);
+    intake = new Intake(plans, roster, mover, places);
+    timeline = new Timeline(wakes, roster, intake, mover, places);
   }
 
   /**
-   * Begins to watch a subject: its silence counts from {@code since} until it is heard. A subject
-   * that is watched already only takes over what changed of its type, grid and silence limit; an
-   * alarm that is up and no longer concerns its type is cleared.
+   * Begins to watch a device: its silence counts from {@code since} until it is heard. A device
+   * that is watched already only takes over what changed of it; an alarm that is up and no longer
+   * concerns it is cleared.
    */
   public void watch(Subject subject, Instant since, Consumer<Change> out) {
-    Watched known = roster.find(subject.id());
+    Device known = roster.find(subject.id());
     if (known == null) {
-      begin(subject, Nanos.of(since));
+      intake.begin(subject, Nanos.of(since), timeline.now());
     } else if (!known.subject.equals(subject)) {
-      change(known, subject, out);
+      intake.change(known, subject, timeline.now(), out);
     }
+    timeline.settle(out);
   }
 
-  /** Stops watching a retired subject; alarms of it that are up are cleared. */
-  public void forget(String subjectId, Consumer<Change> out) {
-    Watched gone = roster.remove(subjectId);
+  /** Stops watching a retired device; alarms of it that are up are cleared. */
+  public void forget(String device, Consumer<Change> out) {
+    Device gone = roster.remove(device);
     if (gone != null) {
-      for (Alarm alarm : gone.alarms()) {
-        mover.drop(gone, alarm, time, out);
-      }
+      intake.end(gone, timeline.now(), out);
+      timeline.settle(out);
     }
   }
 
   /**
-   * Takes in one message; a subject not yet watched is watched from now on. What falls due before
-   * the message comes first. All readings of the message count at once.
+   * Takes in one message; a device not yet watched is watched from now on. What falls due before
+   * the message comes first. All readings of the message count at once. A reading that is older
+   * than what is known of the same metric does not count.
    */
   public void accept(Signal signal, Consumer<Change> out) {
-    long at = advance(Nanos.of(signal.at()), out);
-    Watched watched = roster.find(signal.subject().id());
-    if (watched == null) {
-      watched = begin(signal.subject(), at);
-    } else if (!watched.subject.equals(signal.subject())) {
-      watched = change(watched, signal.subject(), out);
-    }
-    roster.save(watched);
-    candidates.clear();
-    long touched = 0;
-    long observedAt = Math.min(at, Nanos.of(signal.observedAt()));
-    for (Map.Entry<String, Object> reading : signal.readings().entrySet()) {
-      MetricPlan metric = watched.plan.metric(reading.getKey());
-      if (metric != null) {
-        watched.latest.put(metric.slot(), reading.getValue(), observedAt);
-        metric.collect(watched.latest, candidates);
-        touched |= metric.bit();
-      }
-    }
-    if (signal.alive()) {
-      heard(watched, touched, at, out);
-    } else {
-      watched.collect(touched, candidates);
-      look(watched, at, out);
-    }
+    readings.clear().all(signal.readings());
+    accept(signal.subject(), signal.at(), readings, signal.observedAt(), signal.alive(), out);
   }
 
   /**
-   * The subject said something that has no readings for rules. What falls due before it comes
-   * first. Unknown subjects are ignored.
+   * The same without making anything for the message.
+   *
+   * @param at when the hub took the message
+   * @param observedAt as {@link Signal#observedAt}
+   * @param alive as {@link Signal#alive}
    */
-  public void heard(String subjectId, Instant at, Consumer<Change> out) {
-    long time = advance(Nanos.of(at), out);
-    Watched watched = roster.find(subjectId);
-    if (watched != null) {
-      roster.save(watched);
-      candidates.clear();
-      heard(watched, 0, time, out);
+  public void accept(
+      Subject subject,
+      Instant at,
+      Readings readings,
+      Instant observedAt,
+      boolean alive,
+      Consumer<Change> out) {
+    long now = timeline.advance(Nanos.of(at), out);
+    Device device = roster.find(subject.id());
+    if (device == null) {
+      device = intake.begin(subject, now, now);
+    } else if (device.subject != subject && !device.subject.equals(subject)) {
+      device = intake.change(device, subject, now, out);
+    }
+    intake.take(device, readings, Math.min(now, Nanos.of(observedAt)), alive, now, out);
+    timeline.settle(out);
+  }
+
+  /**
+   * The device said something that has no readings for rules. What falls due before it comes first.
+   * Unknown devices are ignored.
+   */
+  public void heard(String device, Instant at, Consumer<Change> out) {
+    long now = timeline.advance(Nanos.of(at), out);
+    Device known = roster.find(device);
+    if (known != null) {
+      intake.take(known, readings.clear(), now, true, now, out);
+      timeline.settle(out);
     }
   }
 
   /** Lets time pass: what falls due up to and including {@code through} happens at its due time. */
   public void wake(Instant through, Consumer<Change> out) {
-    wakeThrough(Nanos.of(through), out);
+    timeline.wakeThrough(Nanos.of(through), out);
   }
 
   /**
@@ -137,38 +163,42 @@ public final class RuleEngine {
    * next change, never later.
    */
   public @Nullable Instant nextWake() {
-    Alarm first = mover.wakes.first();
-    return first == null ? null : Nanos.instant(first.due);
+    long next = timeline.nextWake();
+    return next == Nanos.NEVER ? null : Nanos.instant(next);
   }
 
   /**
    * The hub was away between {@code downSince} and {@code at} and could hear nobody. What fell due
    * by {@code downSince} happens first. Then silence counts anew from {@code at}, except that who
    * had fallen silent before stays silent, and who is not heard for twice the limit in spite of all
-   * gaps is silent; the gap does not count for an alarm that waits to come down. At last, what else
-   * fell due before {@code at} happens: an alarm that waits to go up does so in its time.
+   * gaps is silent; an answer that was awaited is awaited anew; the gap does not count for an alarm
+   * that waits to come down. At last, what else fell due before {@code at} happens: an alarm that
+   * waits to go up does so in its time.
    */
   public void resumed(Instant at, Instant downSince, Consumer<Change> out) {
-    wakeThrough(Math.min(Nanos.of(downSince), Nanos.of(at)), out);
+    timeline.wakeThrough(Math.min(Nanos.of(downSince), Nanos.of(at)), out);
+    long time = timeline.now();
     long to = Math.max(time, Nanos.of(at));
     long from = time == Long.MIN_VALUE ? to - CENTURY : time; // it knows nothing of any time before
     roster.gaps().add(from, to);
-    for (Watched watched : roster.all()) {
-      if (watched.astir > 0) {
-        roster.save(watched);
-      }
-      mover.stepOver(watched, from, to);
-    }
-    advance(to, out);
+    everybody()
+        .forEach(
+            watched -> {
+              if (watched.isAstir() || watched.hasMemory()) {
+                roster.save(watched);
+              }
+              mover.stepOver(watched, from, to);
+            });
+    timeline.advance(to, out);
   }
 
   /**
-   * What subjects said between {@code since} and {@code at} is lost. As {@link #resumed}; and from
+   * What devices said between {@code since} and {@code at} is lost. As {@link #resumed}; and from
    * now on, that an alarm is not up says nothing about what began before {@code at}.
    */
   public void missed(Instant at, Instant since, Consumer<Change> out) {
     resumed(at, since, out);
-    knowsSince = time;
+    knowsSince = timeline.now();
   }
 
   /**
@@ -181,12 +211,39 @@ public final class RuleEngine {
 
   /** How far its time has gone. */
   public Instant time() {
-    return Nanos.instant(time);
+    return Nanos.instant(timeline.now());
   }
 
-  /** The alarms that are up, ordered by subject id and rule. */
+  /** The alarms that are up, ordered by subject and rule. */
   public List<Firing> firing() {
-    return roster.firing();
+    return Census.firing(everybody());
+  }
+
+  /** The subjects for which a rule is not quiet, ordered; none if there is no such rule. */
+  public List<Stirred> subjects(String rule) {
+    Integer order = orders.get(rule);
+    return order == null ? List.of() : Census.subjects(everybody(), order);
+  }
+
+  /** How many alarms of a rule are not quiet. */
+  public Stirred.Counts counts(String rule) {
+    Integer order = orders.get(rule);
+    return order == null ? new Stirred.Counts(0, 0) : tallies.of(order);
+  }
+
+  /**
+   * Why a rule is quiet, waiting or up.
+   *
+   * @param subject a device's id or a place's name
+   * @return empty if there is no such rule, or it does not watch the subject
+   */
+  public Optional<Explanation> explain(String rule, String subject) {
+    Device device = roster.find(subject);
+    Watched watched = device == null ? places.find(subject) : device;
+    Integer order = orders.get(rule);
+    return watched == null || order == null
+        ? Optional.empty()
+        : Explainer.explain(watched, order, timeline.now());
   }
 
   /**
@@ -199,32 +256,49 @@ public final class RuleEngine {
     return roster.capture(this);
   }
 
-  /**
-   * Goes on from a snapshot. Alarms of rules that behave as before go on. Rules that are new or
-   * changed start quiet and are tried against the latest known readings; alarms of changed or
-   * removed rules that were up are {@link Change.Cleared}. All this happens at the snapshot's time,
-   * so restoring the same snapshot again gives the same changes.
-   *
-   * @throws IOException if the snapshot is damaged or of an unknown version; {@code out} may have
-   *     been told changes by then, which do not count
-   */
+  /** As {@link #restore(List, Function, DataInput, Consumer)}, for rules without guards. */
   public static RuleEngine restore(List<Rule> rules, DataInput in, Consumer<Change> out)
       throws IOException {
-    var engine = new RuleEngine(rules);
-    new SnapshotReader(in, engine).read(out);
-    return engine;
+    return new SnapshotReader(in, new RuleEngine(rules)).read(out);
   }
 
-  Mover mover() {
-    return mover;
+  /**
+   * Goes on from a snapshot. Alarms of rules that behave as before go on, and so does all that is
+   * tracked alike. Rules that are new or changed start quiet and are tried against what is known;
+   * alarms of changed or removed rules that were up are {@link Change.Cleared}. All this happens at
+   * the snapshot's time, so restoring the same snapshot again gives the same changes.
+   *
+   * @throws IOException if the snapshot is damaged or of another version; {@code out} may have been
+   *     told changes by then, which do not count
+   */
+  public static RuleEngine restore(
+      List<Rule> rules, Function<Rule, Guard> guards, DataInput in, Consumer<Change> out)
+      throws IOException {
+    return new SnapshotReader(in, new RuleEngine(rules, guards)).read(out);
+  }
+
+  Plans plans() {
+    return plans;
   }
 
   Roster roster() {
     return roster;
   }
 
+  Mover mover() {
+    return mover;
+  }
+
+  Places places() {
+    return places;
+  }
+
+  Intake intake() {
+    return intake;
+  }
+
   long nanos() {
-    return time;
+    return timeline.now();
   }
 
   long knowsSinceNanos() {
@@ -232,68 +306,11 @@ public final class RuleEngine {
   }
 
   void setTime(long time, long knowsSince) {
-    this.time = time;
+    timeline.set(time);
     this.knowsSince = knowsSince;
   }
 
-  /** Adds a subject to those watched. */
-  void keep(Watched watched) {
-    roster.put(watched);
-    mover.awaitSilence(watched);
-  }
-
-  private Watched begin(Subject subject, long since) {
-    TypePlan plan = roster.plan(subject.type());
-    long silentAfter = Nanos.of(subject.silentAfter());
-    var latest = new Latest(plan.metrics().size(), since, silentAfter, roster.gaps());
-    var watched = new Watched(subject, plan, latest);
-    keep(watched);
-    return watched;
-  }
-
-  /** Carries all over to the subject as it is now; the alarms too, where the rules still watch. */
-  private Watched change(Watched before, Subject subject, Consumer<Change> out) {
-    roster.save(before);
-    TypePlan plan = roster.plan(subject.type());
-    var watched = new Watched(subject, plan, plan.move(before.latest, before.plan));
-    watched.latest.silentAfter(Nanos.of(subject.silentAfter()));
-    watched.notBefore = before.notBefore;
-    mover.carryAll(before, watched, time, out);
-    keep(watched);
-    return watched;
-  }
-
-  private void heard(Watched watched, long touched, long at, Consumer<Change> out) {
-    watched.latest.hear(at);
-    watched.collect(touched, candidates);
-    watched.plan.collectHeard(candidates);
-    look(watched, at, out);
-  }
-
-  private void look(Watched watched, long at, Consumer<Change> out) {
-    for (int i = 0; i < candidates.size(); i++) {
-      mover.move(watched, candidates.get(i), at, out);
-    }
-  }
-
-  /** Lets happen what is due before {@code at}; answers the time it is then. */
-  private long advance(long at, Consumer<Change> out) {
-    Alarm first = mover.wakes.first();
-    if (first != null && first.due < at) {
-      wakeThrough(at - 1, out);
-    }
-    time = Math.max(time, at);
-    return time;
-  }
-
-  private void wakeThrough(long through, Consumer<Change> out) {
-    for (Alarm due = mover.wakes.first();
-        due != null && due.due <= through;
-        due = mover.wakes.first()) {
-      time = Math.max(time, due.due);
-      roster.save(due.watched);
-      mover.move(due.watched, due.rule, time, out);
-    }
-    time = Math.max(time, through);
+  private Stream<Watched> everybody() {
+    return Stream.concat(roster.all().stream(), places.all().stream());
   }
 }

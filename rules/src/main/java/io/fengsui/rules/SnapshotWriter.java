@@ -1,40 +1,55 @@
 package io.fengsui.rules;
 
+import io.fengsui.rules.definition.Measure;
 import io.fengsui.rules.definition.Rule;
-import io.fengsui.rules.evaluation.Nanos;
-import io.fengsui.rules.evaluation.TypePlan;
+import io.fengsui.rules.definition.Scope;
+import io.fengsui.rules.definition.Selection;
+import io.fengsui.rules.evaluation.Plan;
+import io.fengsui.rules.evaluation.Share;
+import io.fengsui.rules.evaluation.Tracker;
+import io.fengsui.rules.evaluation.Values;
 import io.fengsui.rules.state.AlarmState;
 import io.fengsui.rules.state.AlarmState.Fading;
 import io.fengsui.rules.state.AlarmState.Firing;
 import io.fengsui.rules.state.AlarmState.Pending;
 import io.fengsui.rules.state.AlarmState.Quiet;
+import io.fengsui.rules.state.AlarmState.Up;
+import io.fengsui.rules.state.Since;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes what {@link SnapshotReader} reads: times, the rules, the types with the metrics kept of
- * each, then each subject with its values and the alarms that are not quiet. The order of subjects
- * means nothing.
+ * Writes what {@link SnapshotReader} reads: times, the rules, the plans with what each keeps, then
+ * each subject with its values, what is tracked of it and the alarms that are not quiet. The order
+ * of subjects means nothing.
  */
 final class SnapshotWriter {
 
   static final int MAGIC = 0x46535253;
   static final int VERSION = 3;
 
+  static final byte DEVICE = 1;
+  static final byte PLACE = 2;
+
   static final byte NEVER = 0;
   static final byte NUMBER = 1;
-  static final byte FLAG = 2;
-  static final byte TEXT = 3;
-  static final byte UNUSABLE = 4;
+  static final byte OFF = 2;
+  static final byte ON = 3;
+  static final byte TEXT = 4;
+  static final byte POSITION = 5;
+  static final byte UNUSABLE = 6;
 
   static final byte PENDING = 1;
   static final byte FIRING = 2;
   static final byte FADING = 3;
+  static final byte COUNTING = 4;
+  static final byte END = 0;
 
   private final DataOutput out;
-  private final Map<String, Integer> types = new LinkedHashMap<>();
+  private final Map<Plan, Integer> plans = new HashMap<>();
 
   SnapshotWriter(DataOutput out) {
     this.out = out;
@@ -48,74 +63,165 @@ final class SnapshotWriter {
     out.writeLong(engine.roster().gaps().lastEnd());
     out.writeLong(engine.roster().gaps().total());
     out.writeLong(engine.knowsSinceNanos());
-    out.writeInt(engine.roster().rules().size());
-    for (Rule rule : engine.roster().rules()) {
+    out.writeInt(engine.plans().rules().size());
+    for (Rule rule : engine.plans().rules()) {
       RuleCodec.write(rule, out);
     }
-    out.writeInt(engine.roster().plans().size());
-    for (Map.Entry<String, TypePlan> plan : engine.roster().plans().entrySet()) {
-      types.put(plan.getKey(), types.size());
-      out.writeUTF(plan.getKey());
-      out.writeInt(plan.getValue().metrics().size());
-      for (String metric : plan.getValue().metrics()) {
-        out.writeUTF(metric);
-      }
+    out.writeInt(engine.plans().places().size() + engine.plans().devices().size());
+    for (Map.Entry<Scope, Plan> places : engine.plans().places().entrySet()) {
+      write(places.getKey(), places.getValue());
+    }
+    for (Plan plan : engine.plans().devices()) {
+      write(Scope.DEVICE, plan);
     }
     out.writeInt(subjects);
   }
 
-  /** Writes a subject. */
-  void write(Watched watched) throws IOException {
-    out.writeInt(types.getOrDefault(watched.subject.type(), -1));
-    SubjectCodec.write(watched.subject, out);
-    out.writeBoolean(watched.latest.heard());
-    out.writeLong(watched.latest.heardAt());
-    out.writeLong(watched.latest.gapsBefore());
-    out.writeLong(watched.notBefore);
-    for (int slot = 0; slot < watched.plan.metrics().size(); slot++) {
-      switch (watched.latest.value(slot)) {
-        case Double number -> {
-          out.writeByte(NUMBER);
-          out.writeDouble(number);
-          out.writeLong(watched.latest.at(slot));
-        }
-        case Boolean flag -> {
-          out.writeByte(FLAG);
-          out.writeBoolean(flag);
-          out.writeLong(watched.latest.at(slot));
-        }
-        case String text -> {
-          out.writeByte(TEXT);
-          out.writeUTF(text);
-          out.writeLong(watched.latest.at(slot));
-        }
-        case null, default -> out.writeByte(watched.latest.reported(slot) ? UNUSABLE : NEVER);
+  private void write(Scope scope, Plan plan) throws IOException {
+    plans.put(plan, plans.size());
+    out.writeByte(scope.ordinal());
+    out.writeInt(plan.slots().size());
+    for (Object slot : plan.slots()) {
+      out.writeBoolean(slot instanceof Share);
+      if (slot instanceof Share(Selection of, Measure.Members members)) {
+        RuleCodec.write(of, out);
+        MeasureCodec.write(members, out);
+      } else {
+        out.writeUTF(slot.toString());
       }
     }
-    out.writeInt(watched.astir);
-    for (Alarm alarm : watched.alarms()) {
-      if (!(alarm.state() instanceof Quiet)) {
-        out.writeInt(alarm.rule.order());
-        write(alarm.state());
+    out.writeInt(plan.trackers().size());
+    for (Tracker tracker : plan.trackers()) {
+      TrackerCodec.write(tracker.key(), out);
+      out.writeInt(tracker.size());
+    }
+  }
+
+  /** Writes a subject. */
+  void write(Watched watched) throws IOException {
+    switch (watched) {
+      case Device device -> {
+        out.writeByte(DEVICE);
+        SubjectCodec.write(device.subject, out);
+        writePlan(device);
+        out.writeBoolean(device.heard());
+        out.writeLong(device.heardAt());
+        out.writeLong(device.gapsBefore());
+        for (int slot = 0; slot < device.plan.slots().size(); slot++) {
+          writeValue(device, slot);
+        }
+      }
+      case Place place -> {
+        out.writeByte(PLACE);
+        out.writeUTF(place.id());
+        out.writeByte(place.scope.ordinal());
+        writePlan(place);
+      }
+    }
+    writeMemory(watched);
+    for (Standing one = watched.first(); one != null; one = one.next) {
+      switch (one) {
+        case Alarm alarm -> write(alarm);
+        case Membership part -> write(part);
+      }
+    }
+    out.writeByte(END);
+  }
+
+  private void writePlan(Watched watched) throws IOException {
+    out.writeInt(plans.getOrDefault(watched.plan, -1));
+    out.writeLong(watched.since());
+    out.writeLong(watched.notBefore);
+  }
+
+  private void writeValue(Device device, int slot) throws IOException {
+    long bits = device.bits(slot);
+    if (bits == Values.NEVER) {
+      out.writeByte(NEVER);
+      return;
+    }
+    switch (device.value(slot)) {
+      case Double _ -> {
+        out.writeByte(NUMBER);
+        out.writeLong(bits);
+      }
+      case Boolean flag -> out.writeByte(flag ? ON : OFF);
+      case String text -> {
+        out.writeByte(TEXT);
+        out.writeUTF(text);
+      }
+      case Position(double latitude, double longitude) -> {
+        out.writeByte(POSITION);
+        out.writeDouble(latitude);
+        out.writeDouble(longitude);
+      }
+      case null, default -> out.writeByte(UNUSABLE);
+    }
+    out.writeLong(device.at(slot));
+  }
+
+  /** Most of what could be remembered is as it was at first, and takes a byte. */
+  private void writeMemory(Watched watched) throws IOException {
+    out.writeBoolean(watched.hasMemory());
+    if (!watched.hasMemory()) {
+      return;
+    }
+    long[] memory = watched.memory();
+    long[] blank = watched.newMemory();
+    for (Tracker tracker : watched.plan.trackers()) {
+      int from = tracker.offset();
+      int to = from + tracker.size();
+      boolean used = !Arrays.equals(memory, from, to, blank, from, to);
+      out.writeBoolean(used);
+      for (int cell = from; used && cell < to; cell++) {
+        out.writeLong(memory[cell]);
       }
     }
   }
 
-  private void write(AlarmState state) throws IOException {
+  private void write(Membership part) throws IOException {
+    if (part.counts()) {
+      out.writeByte(COUNTING);
+      out.writeInt(part.bound().rank());
+      out.writeBoolean(part.holds());
+      out.writeLong(part.until());
+    }
+  }
+
+  private void write(Alarm alarm) throws IOException {
+    AlarmState state = alarm.state();
     switch (state) {
-      case Quiet _ -> throw new IllegalArgumentException("quiet alarms are not written");
+      case Quiet _ -> {}
       case Pending pending -> {
         out.writeByte(PENDING);
-        out.writeLong(Nanos.of(pending.since()));
+        out.writeInt(alarm.bound().rank());
+        write(pending.since());
       }
       case Firing firing -> {
         out.writeByte(FIRING);
-        out.writeLong(Nanos.of(firing.began()));
+        writeUp(alarm, firing);
+        write(firing.since());
       }
       case Fading fading -> {
         out.writeByte(FADING);
-        out.writeLong(Nanos.of(fading.began()));
-        out.writeLong(Nanos.of(fading.since()));
+        writeUp(alarm, fading);
+        out.writeLong(fading.over());
+      }
+    }
+  }
+
+  private void writeUp(Alarm alarm, Up up) throws IOException {
+    out.writeInt(alarm.bound().rank());
+    out.writeLong(up.began());
+    out.writeByte(up.level());
+    out.writeBoolean(up.flapping());
+  }
+
+  private void write(Since since) throws IOException {
+    out.writeInt(since.levels());
+    for (int level = 0; since.levels() >> level != 0; level++) {
+      if (since.has(level)) {
+        out.writeLong(since.at(level));
       }
     }
   }

@@ -5,13 +5,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Set;
 
-/** Subjects as bytes, within snapshots; all but their type. */
+/** Subjects as bytes, within snapshots. */
 final class SubjectCodec {
 
   private SubjectCodec() {}
 
   static void write(Subject subject, DataOutput out) throws IOException {
     out.writeUTF(subject.id());
+    out.writeUTF(subject.type());
     Codec.write(subject.tags(), out);
     out.writeUTF(subject.where().grid());
     out.writeUTF(subject.where().community());
@@ -20,8 +21,9 @@ final class SubjectCodec {
     Codec.write(subject.silentAfter(), out);
   }
 
-  static Subject read(String type, DataInput in) throws IOException {
+  static Subject read(DataInput in) throws IOException {
     String id = in.readUTF();
+    String type = in.readUTF();
     Set<String> tags = Codec.readNames(in);
     var where = new Whereabouts(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
     return new Subject(id, type, tags, where, Codec.readDuration(in));

@@ -4,86 +4,86 @@ import io.fengsui.rules.evaluation.Nanos;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Alarms by the time they are due: a binary heap that each alarm stands in once at most. */
+/** Standings by the time they are due: a binary heap that each stands in once at most. */
 final class WakeQueue {
 
-  private @Nullable Alarm[] heap = new @Nullable Alarm[64];
+  private @Nullable Standing[] heap = new @Nullable Standing[64];
   private int size;
 
-  /** The alarm due first; null if none is. */
-  @Nullable Alarm first() {
+  /** The one due first; null if none is. */
+  @Nullable Standing first() {
     return heap[0];
   }
 
-  /** Makes the alarm due at another time; {@link Nanos#NEVER} takes it out. */
-  void put(Alarm alarm, long due) {
-    if (due == alarm.due) {
+  /** Makes the one due at another time; {@link Nanos#NEVER} takes it out. */
+  void put(Standing one, long due) {
+    if (due == one.due) {
       return;
     }
-    alarm.due = due;
+    one.due = due;
     if (due == Nanos.NEVER) {
-      remove(alarm);
+      remove(one);
       return;
     }
-    if (alarm.place < 0) {
+    if (one.place < 0) {
       if (size == heap.length) {
         heap = Arrays.copyOf(heap, 2 * size);
       }
-      set(size++, alarm);
+      set(size++, one);
     }
-    settle(alarm);
+    settle(one);
   }
 
-  /** Takes the alarm out if it is in. */
-  void remove(Alarm alarm) {
-    int place = alarm.place;
+  /** Takes the one out if it is in. */
+  void remove(Standing one) {
+    int place = one.place;
     if (place < 0) {
       return;
     }
-    alarm.place = -1;
-    alarm.due = Nanos.NEVER;
-    Alarm last = at(--size);
+    one.place = -1;
+    one.due = Nanos.NEVER;
+    Standing last = at(--size);
     heap[size] = null;
-    if (last != alarm) {
+    if (last != one) {
       set(place, last);
       settle(last);
     }
   }
 
-  private void settle(Alarm alarm) {
-    while (alarm.place > 0 && alarm.before(at((alarm.place - 1) / 2))) {
-      swap(alarm.place, (alarm.place - 1) / 2);
+  private void settle(Standing one) {
+    while (one.place > 0 && one.before(at((one.place - 1) / 2))) {
+      swap(one.place, (one.place - 1) / 2);
     }
-    for (int child = firstChild(alarm); child >= 0; child = firstChild(alarm)) {
-      swap(alarm.place, child);
+    for (int child = firstChild(one); child >= 0; child = firstChild(one)) {
+      swap(one.place, child);
     }
   }
 
-  /** The child that is due before the alarm, and before its sibling; -1 if there is none. */
-  private int firstChild(Alarm alarm) {
-    int child = 2 * alarm.place + 1;
+  /** The child that is due before the one, and before its sibling; -1 if there is none. */
+  private int firstChild(Standing one) {
+    int child = 2 * one.place + 1;
     if (child + 1 < size && at(child + 1).before(at(child))) {
       child++;
     }
-    return child < size && at(child).before(alarm) ? child : -1;
+    return child < size && at(child).before(one) ? child : -1;
   }
 
   private void swap(int a, int b) {
-    Alarm alarm = at(a);
+    Standing one = at(a);
     set(a, at(b));
-    set(b, alarm);
+    set(b, one);
   }
 
-  private void set(int place, Alarm alarm) {
-    heap[place] = alarm;
-    alarm.place = place;
+  private void set(int place, Standing one) {
+    heap[place] = one;
+    one.place = place;
   }
 
-  private Alarm at(int place) {
-    Alarm alarm = heap[place];
-    if (alarm == null) {
-      throw new IllegalStateException("no alarm at place " + place + " of " + size);
+  private Standing at(int place) {
+    Standing one = heap[place];
+    if (one == null) {
+      throw new IllegalStateException("no one at place " + place + " of " + size);
     }
-    return alarm;
+    return one;
   }
 }

@@ -1,20 +1,16 @@
 package io.fengsui.rules;
 
-import io.fengsui.rules.evaluation.BoundRule;
+import io.fengsui.rules.evaluation.Bound;
 import io.fengsui.rules.evaluation.Candidates;
+import io.fengsui.rules.evaluation.Gaps;
 import io.fengsui.rules.evaluation.Latest;
-import io.fengsui.rules.evaluation.TypePlan;
-import io.fengsui.rules.state.AlarmState.Quiet;
+import io.fengsui.rules.evaluation.Plan;
 import org.jspecify.annotations.Nullable;
 
 /** One subject and all that the engine keeps of it. */
-final class Watched {
+abstract sealed class Watched extends Latest permits Device, Place {
 
-  private static final Alarm[] NONE = {};
-
-  final TypePlan plan;
-  final Latest latest;
-  Subject subject;
+  final Plan plan;
 
   /**
    * Nothing happens to the subject before this. Moves on past each clearing, so that an alarm that
@@ -23,68 +19,88 @@ final class Watched {
   long notBefore = Long.MIN_VALUE;
 
   /** Number of the last {@link Capture} that it is in already, or came too late for. */
-  long copied;
+  int copied;
 
-  /** How many of its alarms are not quiet; kept by {@link Alarm#move}. */
-  int astir;
+  /** How many of its standings are not quiet. */
+  private int astir;
 
-  /** In the order of the rules. */
-  private Alarm[] alarms = NONE;
+  /** By rank. */
+  private @Nullable Standing first;
 
-  Watched(Subject subject, TypePlan plan, Latest latest) {
-    this.subject = subject;
+  Watched(Plan plan, long since, Gaps gaps) {
+    super(plan.slots().size(), since, gaps);
     this.plan = plan;
-    this.latest = latest;
   }
 
-  Alarm[] alarms() {
-    return alarms;
+  /** The device's id or the place's name. */
+  abstract String id();
+
+  @Override
+  protected final long[] newMemory() {
+    return plan.newMemory();
   }
 
-  @Nullable Alarm alarm(BoundRule rule) {
-    for (Alarm alarm : alarms) {
-      if (alarm.rule.order() == rule.order()) {
-        return alarm;
+  /** The first of its standings; the others follow. */
+  final @Nullable Standing first() {
+    return first;
+  }
+
+  final boolean isAstir() {
+    return astir > 0;
+  }
+
+  /** One of its standings has moved. */
+  final void stirred(boolean wasQuiet, boolean isQuiet) {
+    astir += (wasQuiet ? 1 : 0) - (isQuiet ? 1 : 0);
+  }
+
+  /** How it stands with something; null if it is quiet and nothing is due. */
+  final @Nullable Standing find(int rank) {
+    Standing one = first;
+    while (one != null && one.bound().rank() < rank) {
+      one = one.next;
+    }
+    return one != null && one.bound().rank() == rank ? one : null;
+  }
+
+  final void add(Standing one) {
+    Standing before = null;
+    Standing after = first;
+    while (after != null && after.bound().rank() < one.bound().rank()) {
+      before = after;
+      after = after.next;
+    }
+    one.next = after;
+    if (before == null) {
+      first = one;
+    } else {
+      before.next = one;
+    }
+  }
+
+  /** Takes out one that is quiet, or whose subject goes. */
+  final void remove(Standing gone) {
+    stirred(gone.isQuiet(), true);
+    if (first == gone) {
+      first = gone.next;
+      return;
+    }
+    for (Standing one = first; one != null; one = one.next) {
+      if (one.next == gone) {
+        one.next = gone.next;
       }
     }
-    return null;
   }
 
-  Alarm add(BoundRule rule) {
-    int place = 0;
-    while (place < alarms.length && alarms[place].rule.order() < rule.order()) {
-      place++;
-    }
-    var grown = new Alarm[alarms.length + 1];
-    System.arraycopy(alarms, 0, grown, 0, place);
-    System.arraycopy(alarms, place, grown, place + 1, alarms.length - place);
-    var alarm = new Alarm(this, rule);
-    grown[place] = alarm;
-    alarms = grown;
-    return alarm;
-  }
-
-  void remove(Alarm gone) {
-    gone.move(Quiet.QUIET);
-    var left = new Alarm[alarms.length - 1];
-    int size = 0;
-    for (Alarm alarm : alarms) {
-      if (alarm != gone) {
-        left[size++] = alarm;
-      }
-    }
-    alarms = left;
-  }
-
-  /** Adds the rules whose alarms are not quiet and may be moved by what was just heard. */
-  void collect(long touched, Candidates into) {
+  /** Adds what is not quiet and may be moved by what was just said. */
+  final void collect(long touched, boolean heard, Candidates<Bound> into) {
     if (astir == 0) {
       return;
     }
-    for (Alarm alarm : alarms) {
-      if (!(alarm.state() instanceof Quiet)
-          && (alarm.rule.silence() || (alarm.rule.mask() & touched) != 0)) {
-        into.add(alarm.rule);
+    for (Standing one = first; one != null; one = one.next) {
+      Bound bound = one.bound();
+      if (!one.isQuiet() && ((bound.mask() & touched) != 0 || (heard && bound.looksAtSilence()))) {
+        into.add(bound);
       }
     }
   }

@@ -1,45 +1,177 @@
 package io.fengsui.rules.evaluation;
 
-import io.fengsui.rules.definition.Condition;
+import io.fengsui.rules.definition.Level;
 import io.fengsui.rules.definition.Rule;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A rule bound to the slots of one subject type.
- *
- * @param order its place among all rules
- * @param slots of the metrics it looks at, in the order written
- * @param mask what {@link #bit} gives for its slots
- * @param silence whether time alone can turn its condition
- */
-public record BoundRule(
-    Rule rule, int order, Check check, List<Integer> slots, long mask, boolean silence) {
+/** A rule, in the variant that fits, bound to the slots of one {@link Plan}. */
+public final class BoundRule implements Bound {
 
-  static BoundRule of(Rule rule, int order, List<String> metrics) {
-    Condition when = rule.levels().getFirst().when();
-    List<Integer> slots = when.metrics().stream().map(metrics::indexOf).toList();
-    long mask = slots.stream().mapToLong(BoundRule::bit).reduce(0, (a, b) -> a | b);
-    return new BoundRule(
-        rule, order, Check.of(when, metrics::indexOf), slots, mask, looksAtSilence(when));
+  private final Rule rule;
+  private final int rank;
+  private final List<Level> levels;
+  private final Ladder ladder;
+  private final Check[] checks;
+  private final Optional<Check> secondary;
+  private final Optional<Guard> guard;
+  private final Optional<Flaps> flaps;
+  private final List<Integer> slots;
+  private final long mask;
+  private final boolean timed;
+  private final boolean looksAtSilence;
+  private final Function<Latest, Function<String, @Nullable Object>> values;
+
+  BoundRule(
+      Plan.Chosen chosen,
+      Check[] checks,
+      Optional<Check> secondary,
+      Optional<Guard> guard,
+      Optional<Flaps> flaps,
+      List<Integer> slots,
+      long mask,
+      boolean looksAtSilence,
+      Function<Latest, Function<String, @Nullable Object>> values) {
+    this.rule = chosen.rule();
+    this.rank = chosen.order();
+    this.levels = chosen.levels();
+    this.ladder = Ladder.of(rule, levels);
+    this.checks = checks;
+    this.secondary = secondary;
+    this.guard = guard;
+    this.flaps = flaps;
+    this.slots = slots;
+    this.mask = mask;
+    this.looksAtSilence = looksAtSilence;
+    this.values = values;
+    boolean anyTimed = false;
+    for (Check check : checks) {
+      anyTimed |= check.timed();
+    }
+    this.timed = anyTimed;
   }
 
-  /** A bit for a slot; slots may share one, so a common bit means "perhaps". */
-  static long bit(int slot) {
-    return 1L << (slot & 63);
+  /** The rule. */
+  public Rule rule() {
+    return rule;
   }
 
-  private static boolean looksAtSilence(Condition condition) {
-    return switch (condition) {
-      case Condition.Absent _ -> true;
-      case Condition.All all -> all.parts().stream().anyMatch(BoundRule::looksAtSilence);
-      case Condition.Any any -> any.parts().stream().anyMatch(BoundRule::looksAtSilence);
-      case Condition.Not not -> looksAtSilence(not.part());
-      default -> false;
-    };
+  /** Its place among all rules. */
+  @Override
+  public int rank() {
+    return rank;
   }
 
-  /** Whether a message can make a quiet alarm of this rule pend by merely being heard. */
-  boolean turnsWhenHeard() {
-    return silence && !(rule.levels().getFirst().when() instanceof Condition.Absent);
+  /** The levels of the variant. */
+  public List<Level> levels() {
+    return levels;
+  }
+
+  /** The numbers that {@link Step} goes by. */
+  public Ladder ladder() {
+    return ladder;
+  }
+
+  /** When its alarm last went up; empty if nobody minds. */
+  public Optional<Flaps> flaps() {
+    return flaps;
+  }
+
+  /** The slots that it looks at, in the order written. */
+  public List<Integer> slots() {
+    return slots;
+  }
+
+  @Override
+  public long mask() {
+    return mask;
+  }
+
+  @Override
+  public boolean timed() {
+    return timed;
+  }
+
+  @Override
+  public boolean looksAtSilence() {
+    return looksAtSilence;
+  }
+
+  /**
+   * How all levels stand.
+   *
+   * @param holding for each level whether its clear level counts, in bits
+   */
+  public int verdicts(Latest latest, int holding, long now) {
+    int verdicts = 0;
+    Verdict guarded = null;
+    for (int level = 0; level < checks.length; level++) {
+      Verdict verdict = checks[level].verdict(latest, (holding >> level & 1) != 0, now);
+      if (verdict == Verdict.TRUE && guard.isPresent()) {
+        if (guarded == null) {
+          guarded = guardVerdict(latest);
+        }
+        verdict = guarded;
+      }
+      verdicts = Verdicts.with(verdicts, level, verdict);
+    }
+    return verdicts;
+  }
+
+  /**
+   * When time alone next moves an alarm that is quiet: not before a condition can hold; {@link
+   * Nanos#NEVER} if never.
+   */
+  public long stirsAt(Latest latest, long now) {
+    long at = Nanos.NEVER;
+    for (Check check : checks) {
+      if (check.timed()) {
+        at = Math.min(at, later(check.turnsTo(Goal.HOLDS, latest, false, now)));
+      }
+    }
+    return at;
+  }
+
+  /**
+   * When to look at an alarm that was never looked at: when a condition can hold, perhaps now;
+   * {@link Nanos#NEVER} if time alone brings nothing about.
+   */
+  public long awaitedAt(Latest latest, long now) {
+    long at = Nanos.NEVER;
+    for (Check check : checks) {
+      if (check.timed()) {
+        at = Math.min(at, Math.max(now, check.turnsTo(Goal.HOLDS, latest, false, now)));
+      }
+    }
+    return at;
+  }
+
+  /** When time alone next turns a condition one way or the other. */
+  public long turnsAt(Latest latest, int holding, long now) {
+    long at = Nanos.NEVER;
+    for (int level = 0; level < checks.length; level++) {
+      if (checks[level].timed()) {
+        boolean holds = (holding >> level & 1) != 0;
+        at = Math.min(at, later(checks[level].turnsTo(Goal.HOLDS, latest, holds, now)));
+        at = Math.min(at, later(checks[level].turnsTo(Goal.OVER, latest, holds, now)));
+      }
+    }
+    return at;
+  }
+
+  /** Whether an alarm that goes up now only follows another one. */
+  public boolean secondary(Latest latest, long now) {
+    return secondary.isPresent() && secondary.get().verdict(latest, false, now) == Verdict.TRUE;
+  }
+
+  /** What its guard says; TRUE if it has none. */
+  public Verdict guardVerdict(Latest latest) {
+    return guard.isPresent() ? guard.get().holds(values.apply(latest)) : Verdict.TRUE;
+  }
+
+  static long later(long at) {
+    return at == Check.ALREADY ? Nanos.NEVER : at;
   }
 }

@@ -1,11 +1,12 @@
 package io.fengsui.rules.evaluation;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The rules that one message may move, each once, in the order of the rules. Reused. */
-public final class Candidates {
+/** What one message may move, each once, in the order of ranks. Reused. */
+public final class Candidates<T extends Ranked> {
 
-  private BoundRule[] rules = new BoundRule[16];
+  private @Nullable Ranked[] items = new @Nullable Ranked[16];
   private int size;
 
   /** Empties it. */
@@ -18,25 +19,38 @@ public final class Candidates {
     return size;
   }
 
-  /** The i-th in the order of the rules. */
-  public BoundRule get(int i) {
-    return rules[i];
+  /** The i-th in the order of ranks. */
+  @SuppressWarnings("unchecked") // only add puts anything in
+  public T get(int i) {
+    Ranked item = items[i];
+    if (item == null) {
+      throw new IndexOutOfBoundsException(i);
+    }
+    return (T) item;
   }
 
-  /** Adds a rule unless it is there. */
-  public void add(BoundRule rule) {
+  /** Adds one unless it is there. */
+  public void add(T item) {
+    int rank = item.rank();
     int place = size;
-    while (place > 0 && rules[place - 1].order() > rule.order()) {
+    while (place > 0 && get(place - 1).rank() > rank) {
       place--;
     }
-    if (place > 0 && rules[place - 1].order() == rule.order()) {
+    if (place > 0 && get(place - 1).rank() == rank) {
       return;
     }
-    if (size == rules.length) {
-      rules = Arrays.copyOf(rules, 2 * size);
+    if (size == items.length) {
+      items = Arrays.copyOf(items, 2 * size);
     }
-    System.arraycopy(rules, place, rules, place + 1, size - place);
-    rules[place] = rule;
+    System.arraycopy(items, place, items, place + 1, size - place);
+    items[place] = item;
     size++;
+  }
+
+  /** Adds all of them that are not there. */
+  public void addAll(T[] more) {
+    for (T item : more) {
+      add(item);
+    }
   }
 }

@@ -1,108 +1,55 @@
 package io.fengsui.rules.evaluation;
 
-import io.fengsui.rules.definition.Condition;
-import io.fengsui.rules.definition.Measure;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.IntConsumer;
 
 /**
- * A condition bound to the slots of {@link Latest}.
+ * A condition bound to the slots and the memory of one {@link Plan}.
  *
  * <p>{@code holding} says that the alarm is pending or up, so that the clear level counts. What
  * holds without it holds with it too; therefore a move never undoes itself at the same instant.
  */
-public sealed interface Check {
+public sealed interface Check permits Check.All, Check.Any, Check.Not, Check.Leaf {
+
+  /** Before all time: for what is so already. */
+  long ALREADY = Long.MIN_VALUE;
 
   /** Whether the condition holds at {@code now}. */
   Verdict verdict(Latest latest, boolean holding, long now);
 
   /**
-   * When time alone next turns the verdict of a part, later than {@code after}; {@link Nanos#NEVER}
-   * if never.
+   * When at the earliest time alone brings it there: later than {@code now}, {@link #ALREADY} or
+   * {@link Nanos#NEVER}.
    */
-  default long turnsAt(Latest latest, boolean holding, long after) {
-    return Nanos.NEVER;
-  }
+  long turnsTo(Goal goal, Latest latest, boolean holding, long now);
 
   /** Whether the subject has ever reported something that this looks at. */
   boolean reported(Latest latest);
 
-  /** Binds a condition; {@code slots} gives each metric its slot. */
-  static Check of(Condition condition, ToIntFunction<String> slots) {
-    return switch (condition) {
-      case Condition.Above(Measure.Reading(String metric), double level, double clear) ->
-          new Above(slots.applyAsInt(metric), level, clear);
-      case Condition.Below(Measure.Reading(String metric), double level, double clear) ->
-          new Below(slots.applyAsInt(metric), level, clear);
-      case Condition.Is(String metric, Boolean flag) -> new FlagIs(slots.applyAsInt(metric), flag);
-      case Condition.Is(String metric, Object text) ->
-          new TextIs(slots.applyAsInt(metric), text.toString());
-      case Condition.All all -> new All(of(all.parts(), slots));
-      case Condition.Any any -> new Any(of(any.parts(), slots));
-      case Condition.Not not -> new Not(of(not.part(), slots));
-      case Condition.Absent absent -> new Silent(absent.limit().map(Nanos::of).orElse(0L));
-      default -> throw new IllegalArgumentException("cannot be evaluated: " + condition);
-    };
-  }
+  /** Whether time alone can turn it. */
+  boolean timed();
 
-  private static List<Check> of(List<Condition> parts, ToIntFunction<String> slots) {
-    return parts.stream().map(part -> of(part, slots)).toList();
-  }
+  /** Names the slots that it looks at, in the order written; perhaps more than once. */
+  void slots(IntConsumer to);
 
-  /** At or above. */
-  record Above(int slot, double level, double clear) implements Check {
+  /** A check that has no checks in it that are judged with it. */
+  sealed interface Leaf extends Check
+      permits Threshold, Often, Seldom, FlagIs, TextIs, Turned, Inside, Timed, Follows, Unanswered {
     @Override
-    public boolean reported(Latest latest) {
-      return latest.reported(slot);
+    default long turnsTo(Goal goal, Latest latest, boolean holding, long now) {
+      return goal.isMet(verdict(latest, holding, now))
+          ? ALREADY
+          : turnsAfter(goal.upwards(), latest, holding, now);
+    }
+
+    /** When time alone makes it TRUE that is not, or FALSE. */
+    default long turnsAfter(boolean upwards, Latest latest, boolean holding, long now) {
+      return Nanos.NEVER;
     }
 
     @Override
-    public Verdict verdict(Latest latest, boolean holding, long now) {
-      return latest.isNumber(slot)
-          ? Verdict.of(latest.number(slot) >= (holding ? clear : level))
-          : Verdict.UNKNOWN;
-    }
-  }
-
-  /** Below. */
-  record Below(int slot, double level, double clear) implements Check {
-    @Override
-    public boolean reported(Latest latest) {
-      return latest.reported(slot);
-    }
-
-    @Override
-    public Verdict verdict(Latest latest, boolean holding, long now) {
-      return latest.isNumber(slot)
-          ? Verdict.of(latest.number(slot) < (holding ? clear : level))
-          : Verdict.UNKNOWN;
-    }
-  }
-
-  /** A flag that is set or not. */
-  record FlagIs(int slot, boolean wanted) implements Check {
-    @Override
-    public boolean reported(Latest latest) {
-      return latest.reported(slot);
-    }
-
-    @Override
-    public Verdict verdict(Latest latest, boolean holding, long now) {
-      return latest.isFlag(slot) ? Verdict.of(latest.flag(slot) == wanted) : Verdict.UNKNOWN;
-    }
-  }
-
-  /** A text that equals. */
-  record TextIs(int slot, String wanted) implements Check {
-    @Override
-    public boolean reported(Latest latest) {
-      return latest.reported(slot);
-    }
-
-    @Override
-    public Verdict verdict(Latest latest, boolean holding, long now) {
-      String text = latest.text(slot);
-      return text == null ? Verdict.UNKNOWN : Verdict.of(text.equals(wanted));
+    default boolean timed() {
+      return false;
     }
   }
 
@@ -124,8 +71,24 @@ public sealed interface Check {
     }
 
     @Override
-    public long turnsAt(Latest latest, boolean holding, long after) {
-      return first(parts, latest, holding, after);
+    public long turnsTo(Goal goal, Latest latest, boolean holding, long now) {
+      boolean last = goal.upwards(); // all must be there, or one
+      long at = last ? ALREADY : Nanos.NEVER;
+      for (int i = 0; i < parts.size(); i++) {
+        long part = parts.get(i).turnsTo(goal, latest, holding, now);
+        at = last ? Math.max(at, part) : Math.min(at, part);
+      }
+      return at;
+    }
+
+    @Override
+    public boolean timed() {
+      return anyTimed(parts);
+    }
+
+    @Override
+    public void slots(IntConsumer to) {
+      parts.forEach(part -> part.slots(to));
     }
   }
 
@@ -153,8 +116,29 @@ public sealed interface Check {
     }
 
     @Override
-    public long turnsAt(Latest latest, boolean holding, long after) {
-      return first(parts, latest, holding, after);
+    public long turnsTo(Goal goal, Latest latest, boolean holding, long now) {
+      if (!anyReported(parts, latest)) {
+        return goal.isMet(Verdict.UNKNOWN) ? ALREADY : Nanos.NEVER;
+      }
+      boolean last = !goal.upwards();
+      long at = last ? ALREADY : Nanos.NEVER;
+      for (int i = 0; i < parts.size(); i++) {
+        if (parts.get(i).reported(latest)) {
+          long part = parts.get(i).turnsTo(goal, latest, holding, now);
+          at = last ? Math.max(at, part) : Math.min(at, part);
+        }
+      }
+      return at;
+    }
+
+    @Override
+    public boolean timed() {
+      return anyTimed(parts);
+    }
+
+    @Override
+    public void slots(IntConsumer to) {
+      parts.forEach(part -> part.slots(to));
     }
   }
 
@@ -171,28 +155,23 @@ public sealed interface Check {
     }
 
     @Override
-    public long turnsAt(Latest latest, boolean holding, long after) {
-      return part.turnsAt(latest, !holding, after);
+    public long turnsTo(Goal goal, Latest latest, boolean holding, long now) {
+      return part.turnsTo(goal.negated(), latest, !holding, now);
+    }
+
+    @Override
+    public boolean timed() {
+      return part.timed();
+    }
+
+    @Override
+    public void slots(IntConsumer to) {
+      part.slots(to);
     }
   }
 
-  /** Silent for {@code limit} nanoseconds; 0 for the subject's own limit. */
-  record Silent(long limit) implements Check {
-    @Override
-    public boolean reported(Latest latest) {
-      return true;
-    }
-
-    @Override
-    public Verdict verdict(Latest latest, boolean holding, long now) {
-      return Verdict.of(now >= latest.silentAt(limit, holding));
-    }
-
-    @Override
-    public long turnsAt(Latest latest, boolean holding, long after) {
-      long at = latest.silentAt(limit, holding);
-      return at > after ? at : Nanos.NEVER;
-    }
+  private static boolean anyTimed(List<Check> parts) {
+    return parts.stream().anyMatch(Check::timed);
   }
 
   private static boolean anyReported(List<Check> parts, Latest latest) {
@@ -202,13 +181,5 @@ public sealed interface Check {
       }
     }
     return false;
-  }
-
-  private static long first(List<Check> parts, Latest latest, boolean holding, long after) {
-    long first = Nanos.NEVER;
-    for (int i = 0; i < parts.size(); i++) {
-      first = Math.min(first, parts.get(i).turnsAt(latest, holding, after));
-    }
-    return first;
   }
 }

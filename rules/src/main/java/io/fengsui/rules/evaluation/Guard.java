@@ -1,16 +1,20 @@
 package io.fengsui.rules.evaluation;
 
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What must be true besides a level's condition; looked at only when that holds. */
-@FunctionalInterface
+/** What a rule asks for beyond its conditions; looked at only when one of them holds. */
 public interface Guard {
 
+  /** The metrics that it looks at. */
+  Set<String> metrics();
+
   /**
-   * Whether it holds; unknown if a value that it needs is missing or of another kind.
+   * Whether it lets an alarm go up. Never throws: what cannot be told is {@link Verdict#UNKNOWN}.
    *
-   * @param latest a device's latest values by metric; null for what is not known
+   * @param latest gives the latest value of each of its metrics, null while unknown; each a {@link
+   *     Double}, {@link Boolean}, {@link String} or {@link io.fengsui.rules.Position}
    */
   Verdict holds(Function<String, @Nullable Object> latest);
 }

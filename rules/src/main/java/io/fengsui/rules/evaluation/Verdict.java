@@ -7,11 +7,13 @@ public enum Verdict {
   /** Not heard yet, or not of the right kind. It never moves an alarm. */
   UNKNOWN;
 
-  static Verdict of(boolean holds) {
+  /** What is known for certain. */
+  public static Verdict of(boolean holds) {
     return holds ? TRUE : FALSE;
   }
 
-  Verdict negated() {
+  /** The other way round; unknown stays unknown. */
+  public Verdict negated() {
     return switch (this) {
       case TRUE -> FALSE;
       case FALSE -> TRUE;

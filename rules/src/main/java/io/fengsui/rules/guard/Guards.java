@@ -5,9 +5,12 @@ import io.fengsui.rules.definition.Vocabulary;
 import io.fengsui.rules.evaluation.Guard;
 import io.fengsui.rules.evaluation.Verdict;
 import io.fengsui.rules.expression.Compiled;
+import io.fengsui.rules.expression.Expression;
 import io.fengsui.rules.expression.Mistake;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes guards of what rules say. The first one loads CEL; without guards nothing does. */
 public final class Guards {
@@ -21,16 +24,23 @@ public final class Guards {
    */
   public static Guard compile(String expression, Vocabulary vocabulary) {
     return switch (Compiled.of(expression, vocabulary::inGuards)) {
-      case Compiled.Ready(var ready) ->
-          latest ->
-              ready
-                  .evaluate(latest)
-                  .map(holds -> holds ? Verdict.TRUE : Verdict.FALSE)
-                  .orElse(Verdict.UNKNOWN);
+      case Compiled.Ready(var ready) -> new Ready(ready);
       case Compiled.Refused(var mistakes) ->
           throw new IllegalArgumentException(
               mistakes.stream().map(Mistake::text).collect(Collectors.joining("; ")));
     };
+  }
+
+  private record Ready(Expression expression) implements Guard {
+    @Override
+    public Set<String> metrics() {
+      return expression.names();
+    }
+
+    @Override
+    public Verdict holds(Function<String, @Nullable Object> latest) {
+      return expression.evaluate(latest).map(Verdict::of).orElse(Verdict.UNKNOWN);
+    }
   }
 
   /** Compiles the guard of a rule that has one. */

@@ -75,9 +75,7 @@ final class DeviceReader {
         fields.required("type", "for instance type: smoke-detector").flatMap(this::type);
     Node silent = fields.get("silentAfter");
     Duration limit =
-        silent == null
-            ? silentAfter
-            : times.positive(silent, "silentAfter").orElse(silentAfter);
+        silent == null ? silentAfter : times.positive(silent, "silentAfter").orElse(silentAfter);
     var where =
         new Whereabouts(
             text(fields, "grid"),

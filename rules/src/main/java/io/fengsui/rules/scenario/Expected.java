@@ -79,8 +79,7 @@ public record Expected(
   }
 
   private boolean concerns(Expected happened) {
-    return rule.equals(happened.rule)
-        && (subject.isEmpty() || subject.equals(happened.subject));
+    return rule.equals(happened.rule) && (subject.isEmpty() || subject.equals(happened.subject));
   }
 
   /** As a file says it: <code>{ at: 1m30s, raised: smoke, device: sd-1, severity: I }</code>. */
@@ -91,8 +90,7 @@ public record Expected(
       text.append("at: ").append(Times.text(at)).append(", ");
     }
     text.append(kind.key()).append(": ").append(rule);
-    subject.ifPresent(
-        id -> text.append(id.contains(":") ? ", place: " : ", device: ").append(id));
+    subject.ifPresent(id -> text.append(id.contains(":") ? ", place: " : ", device: ").append(id));
     severity.ifPresent(grade -> text.append(", severity: ").append(grade));
     secondary.ifPresent(mark -> text.append(", secondary: ").append(mark));
     return text.append(" }").toString();

@@ -66,13 +66,11 @@ final class ExpectedReader {
     Kind kind = Kind.values()[KINDS.indexOf(kinds.getFirst())];
     Optional<Duration> at = at(item, fields, kind);
     Node rule = fields.get(kind.key());
-    Optional<String> id =
-        rule == null ? Optional.empty() : scalars.text(rule, kind.key(), LENGTH);
+    Optional<String> id = rule == null ? Optional.empty() : scalars.text(rule, kind.key(), LENGTH);
     Optional<String> subject = subject(fields, stage);
     Optional<Severity> severity = severity(fields.get("severity"));
     Node mark = fields.get("secondary");
-    Optional<Boolean> secondary =
-        mark == null ? Optional.empty() : scalars.flag(mark, "secondary");
+    Optional<Boolean> secondary = mark == null ? Optional.empty() : scalars.flag(mark, "secondary");
     if (at.isEmpty() || id.isEmpty()) {
       return Optional.empty();
     }

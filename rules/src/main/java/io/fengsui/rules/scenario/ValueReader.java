@@ -18,7 +18,10 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Reads what devices report: <code>{ smoke: true, temperature: 68, position: [31.2, 121.4] }</code>. */
+/**
+ * Reads what devices report: <code>{ smoke: true, temperature: 68, position: [31.2, 121.4] }</code>
+ * .
+ */
 final class ValueReader {
 
   private static final String FOREIGN = "ext.";

@@ -1,8 +1,6 @@
 package io.fengsui.rules.state;
 
-import java.time.Instant;
-
-/** Where the alarm of one rule for one subject stands. */
+/** Where the alarm of one rule for one subject stands. Times in nanoseconds since 1970. */
 public sealed interface AlarmState {
 
   /** Nothing is the matter; every alarm begins so. */
@@ -10,28 +8,49 @@ public sealed interface AlarmState {
     public static final Quiet QUIET = new Quiet();
   }
 
-  /** The condition holds, but not long enough yet. */
-  record Pending(Instant since) implements AlarmState {}
+  /**
+   * Some levels hold, but none long enough yet.
+   *
+   * @param since never empty
+   */
+  record Pending(Since since) implements AlarmState {}
+
+  /** The alarm is up. */
+  sealed interface Up extends AlarmState {
+
+    /** Since when the condition held; names the incident. */
+    long began();
+
+    /** How far up the ladder it is; never falls. */
+    int level();
+
+    /** Whether it went up so often of late that it stays up for longer. */
+    boolean flapping();
+  }
 
   /**
    * The alarm is up.
    *
-   * @param began since when the condition held; names the incident
+   * @param since graver levels that hold, but not long enough yet
    */
-  record Firing(Instant began) implements AlarmState {}
+  record Firing(long began, int level, boolean flapping, Since since) implements Up {}
 
   /**
    * The alarm is up although the condition is over, so that it does not flap.
    *
-   * @param since when the condition was over
+   * @param over when the condition was over
    */
-  record Fading(Instant began, Instant since) implements AlarmState {}
+  record Fading(long began, int level, boolean flapping, long over) implements Up {}
 
-  /** Whether the condition held when last it was known: its clear level counts, not its level. */
-  default boolean holding() {
+  /**
+   * The levels that held when last that was known, in bits: for them the clear level counts, not
+   * the level.
+   */
+  default int holding() {
     return switch (this) {
-      case Quiet _, Fading _ -> false;
-      case Pending _, Firing _ -> true;
+      case Quiet _, Fading _ -> 0;
+      case Pending pending -> pending.since().levels();
+      case Firing firing -> (2 << firing.level()) - 1 | firing.since().levels();
     };
   }
 }

@@ -3,6 +3,7 @@ package io.fengsui.rules.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fengsui.rules.definition.Condition;
+import io.fengsui.rules.definition.Flapping;
 import io.fengsui.rules.definition.Label;
 import io.fengsui.rules.definition.Level;
 import io.fengsui.rules.definition.Rule;
@@ -11,10 +12,10 @@ import io.fengsui.rules.definition.Selection;
 import io.fengsui.rules.definition.Severity;
 import io.fengsui.rules.evaluation.Step.Turn;
 import io.fengsui.rules.state.AlarmState;
-import io.fengsui.rules.state.AlarmState.Quiet;
+import io.fengsui.rules.state.AlarmState.Up;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -24,58 +25,87 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The laws of the step function, over random spans and histories. */
+/** The laws of the step function, over random ladders and histories. */
 class StepPropertiesTest {
 
-  private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+  record Told(int after, List<Verdict> levels, boolean flaps) {
+    int verdicts(int count) {
+      int all = Verdicts.UNKNOWN;
+      for (int level = 0; level < count; level++) {
+        all = Verdicts.with(all, level, levels.get(level));
+      }
+      return all;
+    }
+  }
 
-  record Told(Duration after, Verdict verdict) {}
-
-  record Done(Instant at, Verdict verdict, AlarmState before, Step step) {}
+  record Done(long at, int verdicts, AlarmState before, Step step) {}
 
   @Property
-  void raised_and_cleared_take_turns(
+  void raised_and_cleared_take_turns_with_graver_ones_between(
       @ForAll("rules") Rule rule, @ForAll("histories") List<Told> history) {
-    List<Turn> turns =
-        run(rule, history).stream()
-            .map(done -> done.step().turn())
-            .filter(turn -> turn != Turn.NONE)
-            .toList();
-
-    for (int i = 0; i < turns.size(); i++) {
-      assertThat(turns.get(i)).isEqualTo(i % 2 == 0 ? Turn.RAISED : Turn.CLEARED);
+    int level = -1;
+    for (Done done : run(rule, history)) {
+      AlarmState next = done.step().next();
+      switch (done.step().turn()) {
+        case NONE -> {}
+        case RAISED -> {
+          assertThat(level).isEqualTo(-1);
+          level = ((Up) next).level();
+        }
+        case ESCALATED -> {
+          assertThat(level).isBetween(0, ((Up) next).level() - 1);
+          level = ((Up) next).level();
+        }
+        case CLEARED -> {
+          assertThat(level).isNotEqualTo(-1);
+          level = -1;
+        }
+      }
+      assertThat(next instanceof Up up ? up.level() : -1).isEqualTo(level);
     }
   }
 
   @Property
-  void is_never_raised_before_it_held(
+  void goes_up_only_to_levels_that_held(
       @ForAll("rules") Rule rule, @ForAll("histories") List<Told> history) {
-    Instant held = Instant.MAX;
+    var held = new long[rule.levels().size()];
+    Arrays.fill(held, Long.MAX_VALUE);
     for (Done done : run(rule, history)) {
-      if (done.verdict() == Verdict.FALSE) {
-        held = Instant.MAX;
-      } else if (done.verdict() == Verdict.TRUE && held.equals(Instant.MAX)) {
-        held = done.at();
+      for (int level = 0; level < held.length; level++) {
+        Verdict verdict = Verdicts.of(done.verdicts(), level);
+        if (verdict == Verdict.FALSE) {
+          held[level] = Long.MAX_VALUE;
+        } else if (verdict == Verdict.TRUE) {
+          held[level] = Math.min(held[level], done.at());
+        }
       }
       if (done.step().turn() == Turn.RAISED) {
-        assertThat(Duration.between(held, done.at()))
-            .isGreaterThanOrEqualTo(rule.levels().getFirst().holdFor());
+        var up = (Up) done.step().next();
+        long holdFor = rule.levels().get(up.level()).holdFor().toNanos();
+        assertThat(done.at() - held[up.level()]).isGreaterThanOrEqualTo(holdFor);
+        assertThat(up.began()).isIn(Arrays.stream(held).boxed().toList());
+        assertThat(up.began()).isLessThanOrEqualTo(held[up.level()]);
       }
     }
   }
 
   @Property
-  void is_never_cleared_before_it_was_over(
+  void is_never_cleared_before_all_was_over(
       @ForAll("rules") Rule rule, @ForAll("histories") List<Told> history) {
-    Instant over = Instant.MAX;
+    long over = Long.MAX_VALUE;
     for (Done done : run(rule, history)) {
-      if (done.verdict() == Verdict.TRUE) {
-        over = Instant.MAX;
-      } else if (done.verdict() == Verdict.FALSE && over.equals(Instant.MAX)) {
-        over = done.at();
+      if (Verdicts.anyHolds(done.verdicts())) {
+        over = Long.MAX_VALUE;
+      } else if (Verdicts.allOver(done.verdicts(), rule.levels().size())) {
+        over = Math.min(over, done.at());
       }
       if (done.step().turn() == Turn.CLEARED) {
-        assertThat(Duration.between(over, done.at())).isGreaterThanOrEqualTo(rule.keepFor());
+        Duration keepFor = rule.keepFor();
+        if (((Up) done.before()).flapping()
+            && rule.flapping().get().within().compareTo(keepFor) > 0) {
+          keepFor = rule.flapping().get().within();
+        }
+        assertThat(done.at() - over).isGreaterThanOrEqualTo(keepFor.toNanos());
       }
     }
   }
@@ -83,10 +113,10 @@ class StepPropertiesTest {
   @Property
   void unknown_moves_nothing(@ForAll("rules") Rule rule, @ForAll("histories") List<Told> history) {
     for (Done done : run(rule, history)) {
-      if (done.verdict() == Verdict.UNKNOWN) {
-        assertThat(done.step().next()).isEqualTo(done.before());
-        assertThat(done.step().turn()).isEqualTo(Turn.NONE);
-      }
+      Step step = step(rule, done.before(), Verdicts.UNKNOWN, false, done.at());
+
+      assertThat(step.next()).isEqualTo(done.before());
+      assertThat(step.turn()).isEqualTo(Turn.NONE);
     }
   }
 
@@ -94,7 +124,7 @@ class StepPropertiesTest {
   void the_same_instant_twice_changes_nothing_more(
       @ForAll("rules") Rule rule, @ForAll("histories") List<Told> history) {
     for (Done done : run(rule, history)) {
-      Step again = Step.of(rule, done.step().next(), done.verdict(), done.at());
+      Step again = step(rule, done.step().next(), done.verdicts(), false, done.at());
 
       assertThat(again.next()).isEqualTo(done.step().next());
       assertThat(again.turn()).isEqualTo(Turn.NONE);
@@ -105,53 +135,48 @@ class StepPropertiesTest {
   void wakes_exactly_when_time_moves_it(
       @ForAll("rules") Rule rule, @ForAll("histories") List<Told> history) {
     for (Done done : run(rule, history)) {
-      Optional<Instant> wakeAt = done.step().wakeAt();
+      long wakeAt = done.step().wakeAt();
       AlarmState next = done.step().next();
-      if (wakeAt.isEmpty() || done.verdict() == Verdict.UNKNOWN) {
-        continue;
+      long before = wakeAt == Nanos.NEVER ? done.at() + 1000 : wakeAt - 1;
+      assertThat(wakeAt).isGreaterThan(done.at());
+      assertThat(step(rule, next, done.verdicts(), false, before).next()).isEqualTo(next);
+      if (wakeAt != Nanos.NEVER && allKnown(rule, done.verdicts())) {
+        Step then = step(rule, next, done.verdicts(), false, wakeAt);
+        assertThat(then.turn()).isNotEqualTo(Turn.NONE);
       }
-      Step before = Step.of(rule, next, done.verdict(), wakeAt.get().minusNanos(1));
-      Step then = Step.of(rule, next, done.verdict(), wakeAt.get());
-
-      assertThat(wakeAt.get()).isAfter(done.at());
-      assertThat(before.next()).isEqualTo(next);
-      assertThat(then.turn()).isNotEqualTo(Turn.NONE);
     }
   }
 
-  @Property
-  void what_does_not_wake_is_not_moved_by_time(
-      @ForAll("rules") Rule rule, @ForAll("histories") List<Told> history) {
-    for (Done done : run(rule, history)) {
-      if (done.step().wakeAt().isEmpty()) {
-        Instant later = done.at().plus(Duration.ofDays(1));
-        Step then = Step.of(rule, done.step().next(), done.verdict(), later);
-
-        assertThat(then.next()).isEqualTo(done.step().next());
+  private static boolean allKnown(Rule rule, int verdicts) {
+    for (int level = 0; level < rule.levels().size(); level++) {
+      if (Verdicts.of(verdicts, level) == Verdict.UNKNOWN) {
+        return false;
       }
     }
+    return true;
+  }
+
+  private static Step step(Rule rule, AlarmState state, int verdicts, boolean flaps, long now) {
+    return Step.of(Ladder.of(rule, rule.levels()), state, verdicts, flaps, now);
   }
 
   /** As the engine does it: what time moves comes before the next verdict. */
   private static List<Done> run(Rule rule, List<Told> history) {
     var all = new ArrayList<Done>();
-    AlarmState state = Quiet.QUIET;
-    Instant now = START;
-    Verdict verdict = Verdict.UNKNOWN;
-    Optional<Instant> wakeAt = Optional.empty();
+    Step last = Step.NONE;
+    long now = 0;
     for (Told told : history) {
-      Instant next = now.plus(told.after());
-      if (wakeAt.isPresent() && wakeAt.get().isBefore(next)) {
-        Step step = Step.of(rule, state, verdict, wakeAt.get());
-        all.add(new Done(wakeAt.get(), verdict, state, step));
-        state = step.next();
+      long next = now + told.after();
+      while (last.wakeAt() < next) {
+        AlarmState state = last.next();
+        now = last.wakeAt();
+        last = step(rule, state, last.verdicts(), false, now);
+        all.add(new Done(now, last.verdicts(), state, last));
       }
       now = next;
-      verdict = told.verdict();
-      Step step = Step.of(rule, state, verdict, now);
-      all.add(new Done(now, verdict, state, step));
-      state = step.next();
-      wakeAt = step.wakeAt();
+      AlarmState state = last.next();
+      last = step(rule, state, told.verdicts(rule.levels().size()), told.flaps(), now);
+      all.add(new Done(now, last.verdicts(), state, last));
     }
     return all;
   }
@@ -159,32 +184,39 @@ class StepPropertiesTest {
   @Provide
   Arbitrary<Rule> rules() {
     Arbitrary<Duration> spans = Arbitraries.longs().between(0, 20).map(Duration::ofNanos);
+    Arbitrary<List<Duration>> holds = spans.list().ofMinSize(1).ofMaxSize(4);
+    return Combinators.combine(holds, spans, spans).as(StepPropertiesTest::rule);
+  }
+
+  private static Rule rule(List<Duration> holds, Duration keepFor, Duration flapping) {
     var text = new Label("", "");
     var when = new Condition.Is("x", true);
-    return Combinators.combine(spans, spans)
-        .as(
-            (hold, keep) ->
-                new Rule(
-                    "r",
-                    text,
-                    Scope.DEVICE,
-                    Selection.ALL,
-                    List.of(new Level(Severity.I, when, hold)),
-                    List.of(),
-                    keep,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    true,
-                    "t",
-                    text,
-                    false));
+    var levels = new ArrayList<Level>();
+    for (int level = 0; level < holds.size(); level++) {
+      levels.add(new Level(Severity.values()[3 - level], when, holds.get(level)));
+    }
+    return new Rule(
+        "r",
+        text,
+        Scope.DEVICE,
+        Selection.ALL,
+        levels,
+        List.of(),
+        keepFor,
+        Optional.of(new Flapping(2, flapping.plusNanos(1))),
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        "t",
+        text,
+        false);
   }
 
   @Provide
   Arbitrary<List<Told>> histories() {
-    Arbitrary<Duration> gaps = Arbitraries.longs().between(0, 15).map(Duration::ofNanos);
-    return Combinators.combine(gaps, Arbitraries.of(Verdict.class))
+    Arbitrary<List<Verdict>> verdicts = Arbitraries.of(Verdict.class).list().ofSize(4);
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 15), verdicts, Arbitraries.of(true, false))
         .as(Told::new)
         .list()
         .ofMaxSize(40);

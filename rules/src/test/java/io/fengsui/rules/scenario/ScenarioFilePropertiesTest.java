@@ -50,9 +50,40 @@ class ScenarioFilePropertiesTest {
   @Provide
   Arbitrary<String> yamlish() {
     return Arbitraries.of(
-            "cases:", "given:", "then:", "devices:", "\n", "\n  ", "\n    ", "- ", "{", "}", "[", "]",
-            ": ", ",", "\"", "&a ", "*a", "!!int ", "?", "|", "#", "---", "at", "999999h", "-1",
-            "1e999", "~", "null", "true", "times: 99999", "every: 0s", "hub: away", "\u0000", "\uD800")
+            "cases:",
+            "given:",
+            "then:",
+            "devices:",
+            "\n",
+            "\n  ",
+            "\n    ",
+            "- ",
+            "{",
+            "}",
+            "[",
+            "]",
+            ": ",
+            ",",
+            "\"",
+            "&a ",
+            "*a",
+            "!!int ",
+            "?",
+            "|",
+            "#",
+            "---",
+            "at",
+            "999999h",
+            "-1",
+            "1e999",
+            "~",
+            "null",
+            "true",
+            "times: 99999",
+            "every: 0s",
+            "hub: away",
+            "\u0000",
+            "\uD800")
         .list()
         .ofMaxSize(8)
         .map(words -> String.join("", words));

@@ -61,9 +61,10 @@ class ScenarioFileTest {
             WORDS);
 
     assertThat(file.problems()).isEmpty();
-    assertThat(file.rules())
-        .containsExactly(new ScenarioFile.Source("smoke.rules.yaml", 1, 8));
-    assertThat(file.scenarios()).extracting(Scenario::name).containsExactly("thick smoke", "nothing");
+    assertThat(file.rules()).containsExactly(new ScenarioFile.Source("smoke.rules.yaml", 1, 8));
+    assertThat(file.scenarios())
+        .extracting(Scenario::name)
+        .containsExactly("thick smoke", "nothing");
     assertThat(file.scenarios().getFirst().line()).isEqualTo(5);
     assertThat(file.scenarios().getFirst().given()).hasSize(7);
     assertThat(file.scenarios().getFirst().devices().get("sd-1").where().building()).isEqualTo("3");
