@@ -64,8 +64,14 @@ public final class Main {
             .addSubcommand(
                 group("event", new Listings.Events(fengsui), new Listings.Event(fengsui)))
             .addSubcommand(group("task", new Listings.Tasks(fengsui)))
+            .addSubcommand(
+                group(
+                    "rule",
+                    new RuleCommands.Test(fengsui),
+                    new RuleCommands.Check(fengsui),
+                    new RuleCommands.Schema(fengsui),
+                    new RuleRehearse(fengsui)))
             .addSubcommand(group("link", new Listings.Links(fengsui)))
-            .addSubcommand(group("rule", new RuleRehearse(fengsui)))
             .addSubcommand(
                 group(
                     "losses",

@@ -85,6 +85,28 @@ final class Screen {
     surroundings.out().println(texts.get(key, values));
   }
 
+  /** As {@link #say}, for people only. */
+  void note(String key, Object... values) {
+    if (!json) {
+      say(key, values);
+    }
+  }
+
+  /** A text as it is, whoever reads it. */
+  void text(String text) {
+    surroundings.out().print(text);
+  }
+
+  /** A text for people, broken between words where the screen ends. */
+  void paragraph(String text, Paint paint) {
+    if (json) {
+      return;
+    }
+    for (String line : Width.broken(text, surroundings.columns())) {
+      surroundings.out().println(surroundings.colours() ? paint.on(line) : line);
+    }
+  }
+
   /** Shown to a person while something takes time; nothing for pipes and programs. */
   void progress(String line) {
     if (surroundings.terminal() && !json) {

@@ -1,5 +1,8 @@
 package io.fengsui.hub.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Terminal columns that a text takes: two for CJK and other wide characters, none for accents. */
 final class Width {
   private Width() {}
@@ -38,6 +41,23 @@ final class Width {
       at += Character.charCount(character);
     }
     return at;
+  }
+
+  /**
+   * Lines that fit, broken at spaces where there are any; all but the first are indented by four.
+   */
+  static List<String> broken(String text, int columns) {
+    var lines = new ArrayList<String>();
+    String rest = text;
+    while (of(rest) > columns) {
+      int most = fitting(rest, columns);
+      int space = rest.lastIndexOf(' ', most);
+      int end = rest.substring(0, Math.max(space, 0)).isBlank() ? most : space;
+      lines.add(rest.substring(0, end));
+      rest = "    " + rest.substring(end).strip();
+    }
+    lines.add(rest);
+    return lines;
   }
 
   static String pad(String text, int columns) {

@@ -12,7 +12,6 @@ import io.fengsui.rules.definition.Rule;
 import io.fengsui.rules.definition.RuleFile;
 import io.fengsui.rules.definition.Severity;
 import io.fengsui.rules.definition.Vocabulary;
-import io.fengsui.rules.scenario.ScenarioFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,14 +60,6 @@ class StreetRulesTest {
         .filteredOn(rule -> rule.category().equals("device"))
         .extracting(Rule::severity)
         .containsOnly(Severity.IV);
-  }
-
-  @Test
-  void do_on_one_evening_what_a_street_expects() throws IOException {
-    var rules = RuleFile.read("street.yaml", street()).rules();
-    var scenario = ScenarioFile.read("street-scenario.yaml", text("/rules/street-scenario.yaml"));
-
-    assertThat(scenario.run(rules)).isEmpty();
   }
 
   @ParameterizedTest
