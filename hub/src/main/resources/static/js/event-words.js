@@ -1,6 +1,6 @@
 // What events, tasks and their lists say of an event.
 import { h, icon, show } from "./dom.js";
-import { has, metricName, moment, pick, placeWords, reading, t } from "./texts.js";
+import { has, metricName, moment, pick, placeWords, reading, shortly, t } from "./texts.js";
 import { severity } from "./badges.js";
 import { since } from "./clock.js";
 
@@ -16,7 +16,7 @@ export function subjectName({ subject }) {
 }
 
 /** What grew graver while people were at it must be seen again. */
-export const escalatedChip = (e) => e.escalatedAt && h("span", { class: "chip graver" }, icon("up"), t("event.escalated-at", moment(e.escalatedAt)));
+export const escalatedChip = (e) => e.escalatedAt && h("span", { class: "chip graver" }, icon("up"), t("event.escalated-at", shortly(e.escalatedAt)));
 
 export const secondaryChip = (e) => e.secondary && h("span", { class: "chip" }, t("event.secondary"));
 

@@ -28,6 +28,11 @@ const moments = new Intl.DateTimeFormat(root.lang, {
 });
 export const moment = (iso) => moments.format(new Date(iso));
 
+const hours = new Intl.DateTimeFormat(root.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
+
+/** Short where there is little room: hour and minute, with the day only if that is not today. */
+export const shortly = (iso) => (new Date(iso).toDateString() === new Date().toDateString() ? hours.format(new Date(iso)) : moment(iso));
+
 const units = { Cel: "°C", "1": "", "{count}": "", "m/s2": "m/s²" };
 
 /** A reading's value with its unit. */

@@ -37,9 +37,9 @@ public final class Alarms {
   }
 
   /** What a rule found of a floor, from some of its devices. */
-  public static Alarm.Raised floor(int second, String... devices) {
+  public static Alarm.Raised floor(String floor, int second, String... devices) {
     Instant at = NOON.plusSeconds(second);
-    Alarm.Raised alarm = smoke("floor:440106001001001/3/2", second);
+    Alarm.Raised alarm = smoke("floor:440106001001001/3/" + floor, second);
     return with(
         alarm, Stream.of(devices).map(device -> new Evidence(device, "smoke", true, at)).toList());
   }

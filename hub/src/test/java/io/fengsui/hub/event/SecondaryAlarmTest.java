@@ -156,7 +156,7 @@ class SecondaryAlarmTest {
 
   @Test
   void an_event_of_a_place_names_the_devices_that_speak_for_it() throws Exception {
-    apply(Alarms.floor(0, "sd-1", "sd-2"));
+    apply(Alarms.floor("2", 0, "sd-1", "sd-2"));
 
     EventDocument document = EventDocument.of(event("floor:440106001001001/3/2"));
     assertThat(document.subject().kind()).isEqualTo("floor");
