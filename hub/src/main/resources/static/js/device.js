@@ -51,6 +51,7 @@ const draw = perFrame(() => {
     ...fact("device.link", h("span", { class: "mono" }, d.link)),
     ...(d.parent ? fact("device.parent", h("a", { class: "mono", href: `/devices/${encodeURIComponent(d.parent)}` }, d.parent)) : []),
     ...fact("device.supervision", t(`supervision.${d.supervision}`)),
+    ...(d.tags?.length ? fact("device.tags", d.tags.join(" ")) : []),
     ...fact("device.state", t(`state.${d.state}`)),
     ...fact("device.registered", `${moment(d.registeredAt)} · ${d.installer}`));
 });

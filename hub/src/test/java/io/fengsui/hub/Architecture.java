@@ -29,7 +29,7 @@ final class Architecture {
   private static final Map<String, Set<String>> EDGES =
       Map.ofEntries(
           Map.entry("link", Set.of("bus", "device", "ledger")),
-          Map.entry("rules", Set.of("bus", "event", "device")),
+          Map.entry("rules", Set.of("bus", "event", "device", "audit")),
           Map.entry("rehearsal", Set.of("bus", "device", "rules", "store")),
           Map.entry("event", Set.of("bus", "device")),
           Map.entry("dispatch", Set.of("event", "audit")),

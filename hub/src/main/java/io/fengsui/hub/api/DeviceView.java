@@ -5,6 +5,7 @@ import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.Health;
 import io.fengsui.hub.problem.Sentence;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at WGS 84, null when not known
  * @param supervision key of its class
+ * @param tags in the order of the alphabet
  * @param since when this health began
  * @param battery percent, null when never reported
  */
@@ -27,6 +29,7 @@ public record DeviceView(
     Rooms place,
     @Nullable Point at,
     String supervision,
+    Set<String> tags,
     Device.State state,
     Health health,
     Sentence healthReason,

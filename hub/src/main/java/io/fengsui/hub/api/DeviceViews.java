@@ -55,6 +55,7 @@ public final class DeviceViews {
             ? null
             : new DeviceView.Point(place.latitude(), place.longitude()),
         device.supervision().key(),
+        device.tags(),
         device.state(),
         report.health(),
         report.reason(),

@@ -13,11 +13,12 @@ import io.fengsui.hub.device.NewDevice;
 import io.fengsui.hub.device.Registered;
 import io.fengsui.hub.ledger.Losses;
 import io.fengsui.hub.problem.FieldProblem;
-import io.fengsui.hub.problem.RefusedException;
 import io.fengsui.hub.problem.RefusedException.Kind;
+import io.fengsui.hub.problem.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -96,6 +97,8 @@ class DevicesController {
       List<ReadingView> latest,
       Device.State state) {}
 
+  record TagRequest(@Nullable List<String> add, @Nullable List<String> remove) {}
+
   record RetireRequest(@Nullable String reason) {}
 
   @PostMapping
@@ -173,6 +176,18 @@ class DevicesController {
   DeviceView retire(@PathVariable String id, @RequestBody RetireRequest request, Actor actor) {
     String reason = request.reason() == null ? "" : request.reason();
     return views.view(registry.retire(require(id).id(), reason, actor));
+  }
+
+  /** Gives it tags and takes others away; rules that select by them see it at once. */
+  @PostMapping("/{id}/tags")
+  @PreAuthorize("hasRole('INSTALLER')")
+  DeviceView tag(@PathVariable String id, @RequestBody TagRequest request, Actor actor) {
+    return views.view(
+        registry.tag(
+            require(id).id(),
+            Objects.requireNonNullElse(request.add(), List.of()),
+            Objects.requireNonNullElse(request.remove(), List.of()),
+            actor));
   }
 
   private RegisteredView registered(Registered made, boolean dryRun) {

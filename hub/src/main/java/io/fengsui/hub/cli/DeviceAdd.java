@@ -1,14 +1,15 @@
 package io.fengsui.hub.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** Registers one device and shows, once, the credential that it speaks with. */
@@ -54,6 +55,9 @@ final class DeviceAdd implements Runnable {
 
   @Option(names = "--supervision", paramLabel = "CLASS")
   private @Nullable String supervision;
+
+  @Option(names = "--tag", paramLabel = "TAG", descriptionKey = "device.tag")
+  private @Nullable List<String> tags;
 
   @Option(names = "--id", paramLabel = "ID")
   private @Nullable String id;
@@ -103,6 +107,9 @@ final class DeviceAdd implements Runnable {
     put(body, "id", id);
     put(body, "parent", parent);
     put(body, "supervision", supervision);
+    if (tags != null) {
+      body.put("tags", tags);
+    }
     if (at != null) {
       body.put("at", coordinates(at, texts));
     }

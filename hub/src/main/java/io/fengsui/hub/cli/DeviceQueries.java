@@ -129,9 +129,14 @@ final class DeviceQueries {
                       at.path("longitude").asDouble())
                   : "",
           "fact.supervision", device.path("supervision").asString(""),
+          "fact.tags", tags(device.path("tags")),
           "fact.registered", screen.time(device.path("registeredAt")),
           "fact.installer", device.path("installer").asString(""));
       screen.readings(device.path("latest"));
+    }
+
+    private static String tags(JsonNode tags) {
+      return tags.valueStream().map(tag -> tag.asString("")).collect(Collectors.joining(" "));
     }
 
     private static String reason(String reason) {

@@ -60,6 +60,7 @@ public final class Main {
                     new DeviceQueries.Show(fengsui),
                     new DeviceActions.Test(fengsui),
                     new DeviceActions.Retire(fengsui),
+                    DeviceTag.command(fengsui),
                     new DeviceQueries.Types(fengsui)))
             .addSubcommand(
                 group("event", new Listings.Events(fengsui), new Listings.Event(fengsui)))
@@ -70,7 +71,21 @@ public final class Main {
                     new RuleCommands.Test(fengsui),
                     new RuleCommands.Check(fengsui),
                     new RuleCommands.Schema(fengsui),
-                    new RuleRehearse(fengsui)))
+                    new RuleQueries.Listing(fengsui),
+                    new RuleQueries.Show(fengsui),
+                    new RuleQueries.Explain(fengsui),
+                    new RuleQueries.History(fengsui),
+                    new RuleRehearse(fengsui),
+                    new RuleChangeCommands.Apply(fengsui),
+                    new RuleChangeCommands.Rollback(fengsui),
+                    new RuleChangeCommands.Arm(fengsui),
+                    new RuleChangeCommands.Shadow(fengsui),
+                    new RuleChangeCommands.Reload(fengsui),
+                    group(
+                        "pack",
+                        new RulePackCommands.Listing(fengsui),
+                        new RulePackCommands.Enable(fengsui),
+                        new RulePackCommands.Disable(fengsui))))
             .addSubcommand(group("link", new Listings.Links(fengsui)))
             .addSubcommand(
                 group(

@@ -2,6 +2,9 @@ package io.fengsui.hub.device;
 
 import io.fengsui.adapter.DeviceId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param link the link it is expected on, for instance {@code mqtt}
  * @param parent the gateway, recorder or loop controller it hangs on
  * @param place where it is
+ * @param tags what else it is called, in the order of the alphabet; rules select by them
  * @param installer account that registered it
  */
 public record Device(
@@ -20,31 +24,34 @@ public record Device(
     @Nullable DeviceId parent,
     Place place,
     SupervisionClass supervision,
+    Set<String> tags,
     State state,
     String installer,
     Instant registeredAt,
     @Nullable Instant provenAt,
     @Nullable Instant retiredAt) {
 
+  public Device {
+    tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+  }
+
   /** The same device, heard under an installer's eyes. */
   Device proven(Instant at) {
-    return new Device(
-        id,
-        type,
-        name,
-        link,
-        parent,
-        place,
-        supervision,
-        State.PROVEN,
-        installer,
-        registeredAt,
-        at,
-        null);
+    return with(tags, State.PROVEN, at, null);
   }
 
   /** The same device, out of use for good. */
   Device retired(Instant at) {
+    return with(tags, State.RETIRED, provenAt, at);
+  }
+
+  /** The same device, called otherwise. */
+  Device tagged(Set<String> wanted) {
+    return with(wanted, state, provenAt, retiredAt);
+  }
+
+  private Device with(
+      Set<String> otherTags, State otherState, @Nullable Instant proven, @Nullable Instant retired) {
     return new Device(
         id,
         type,
@@ -53,11 +60,12 @@ public record Device(
         parent,
         place,
         supervision,
-        State.RETIRED,
+        otherTags,
+        otherState,
         installer,
         registeredAt,
-        provenAt,
-        at);
+        proven,
+        retired);
   }
 
   /** A device's way through life. */

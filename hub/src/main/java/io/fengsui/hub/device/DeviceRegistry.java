@@ -7,16 +7,19 @@ import io.fengsui.hub.audit.Actor;
 import io.fengsui.hub.audit.AuditLog;
 import io.fengsui.hub.device.Device.State;
 import io.fengsui.hub.problem.FieldProblem;
-import io.fengsui.hub.problem.RefusedException;
 import io.fengsui.hub.problem.RefusedException.Kind;
+import io.fengsui.hub.problem.RefusedException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -164,6 +167,37 @@ public final class DeviceRegistry implements DeviceDirectory {
             audit.add(by, "device.retire", id.value(), Map.of("reason", why));
           });
       return show(device.retired(now));
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /**
+   * Gives a device tags and takes others away.
+   *
+   * @throws RefusedException if there is no such device or a tag is none
+   */
+  public Device tag(DeviceId id, Collection<String> add, Collection<String> remove, Actor by) {
+    List<FieldProblem> problems = new ArrayList<>();
+    changing.lock();
+    try {
+      Device device = require(id);
+      var tags = new TreeSet<>(device.tags());
+      tags.removeIf(remove::contains);
+      tags.addAll(Tags.check(add, "add", problems));
+      Set<String> wanted = problems.isEmpty() ? Tags.check(tags, "add", problems) : tags;
+      if (!problems.isEmpty()) {
+        throw RefusedException.invalid(problems);
+      }
+      if (wanted.equals(device.tags())) {
+        return device;
+      }
+      transactions.executeWithoutResult(
+          status -> {
+            table.tagged(id, wanted);
+            audit.add(by, "device.tag", id.value(), Map.of("tags", String.join(" ", wanted)));
+          });
+      return show(device.tagged(wanted));
     } finally {
       changing.unlock();
     }

@@ -1,6 +1,8 @@
 package io.fengsui.hub.device;
 
 import io.fengsui.adapter.DeviceId;
+import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +10,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -40,8 +44,8 @@ final class DeviceTable {
     jdbc.batchUpdate(
         """
         insert into device (id, type, name, link, parent, grid, community, street, building, floor,
-          room, latitude, longitude, supervision, state, installer, registered_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          room, latitude, longitude, supervision, state, installer, registered_at, tags)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         rows,
         BATCH,
@@ -71,6 +75,19 @@ final class DeviceTable {
         id.value());
   }
 
+  void tagged(DeviceId id, Set<String> tags) {
+    jdbc.update(
+        "update device set tags = ? where id = ?",
+        statement -> {
+          statement.setArray(1, array(statement.getConnection(), tags));
+          statement.setString(2, id.value());
+        });
+  }
+
+  private static Array array(Connection connection, Set<String> texts) throws SQLException {
+    return connection.createArrayOf("text", texts.toArray());
+  }
+
   private static void bind(PreparedStatement statement, Device device) throws SQLException {
     Place place = device.place();
     DeviceId parent = device.parent();
@@ -91,6 +108,7 @@ final class DeviceTable {
     statement.setString(15, device.state().name());
     statement.setString(16, device.installer());
     statement.setObject(17, utc(device.registeredAt()));
+    statement.setArray(18, array(statement.getConnection(), device.tags()));
   }
 
   private Device read(ResultSet row) throws SQLException {
@@ -114,6 +132,7 @@ final class DeviceTable {
             degrees(row, "longitude")),
         SupervisionClass.of(supervision)
             .orElseThrow(() -> new SQLException("unknown supervision class " + supervision)),
+        Set.copyOf(Arrays.asList((String[]) row.getArray("tags").getArray())),
         Device.State.valueOf(row.getString("state")),
         row.getString("installer"),
         row.getObject("registered_at", OffsetDateTime.class).toInstant(),

@@ -1,11 +1,13 @@
 package io.fengsui.hub.device;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A device as somebody asks to register it; nothing is checked yet. Left out is null.
  *
  * @param id made by the hub if left out
+ * @param tags see {@link Tags}
  * @param supervision key of a {@link SupervisionClass}; that of the type if left out
  */
 public record NewDevice(
@@ -17,7 +19,8 @@ public record NewDevice(
     @Nullable Position at,
     @Nullable Rooms place,
     @Nullable String parent,
-    @Nullable String supervision) {
+    @Nullable String supervision,
+    @Nullable List<String> tags) {
 
   /**
    * A position with its coordinate system.

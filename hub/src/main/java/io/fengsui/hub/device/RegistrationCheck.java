@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ final class RegistrationCheck {
     Place place = new PlaceCheck(field, problems).place(wanted);
     Optional<DeviceId> parent = parent(id);
     Optional<SupervisionClass> supervision = type.flatMap(this::supervision);
+    Set<String> tags = Tags.check(wanted.tags(), field + "tags", problems);
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -69,6 +71,7 @@ final class RegistrationCheck {
             parent.orElse(null),
             place,
             supervision.orElseThrow(),
+            tags,
             Device.State.REGISTERED,
             installer,
             now,

@@ -1,24 +1,19 @@
 package io.fengsui.hub.rules;
 
-import io.fengsui.adapter.DeviceId;
-import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceDirectory;
 import io.fengsui.hub.device.LatePolicy;
-import io.fengsui.hub.device.Place;
 import io.fengsui.hub.event.Alarm;
 import io.fengsui.hub.event.Evidence;
 import io.fengsui.hub.event.Label;
-import io.fengsui.hub.event.Scene;
 import io.fengsui.hub.event.Severity;
 import io.fengsui.rules.Change;
+import io.fengsui.rules.Position;
 import io.fengsui.rules.definition.Rule;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Says what the engine found in the terms of events, with the device's name and place. An alarm
- * raised by what came late says in its title that it was observed earlier; its evidence says when.
+ * Says what the engine found in the terms of events, with name and place of the device or
+ * place. An alarm raised by what came late says in its title that it was observed earlier; its evidence says when.
  */
 record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
 
@@ -27,24 +22,25 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
     String subject = change.subject();
     List<Evidence> evidence =
         change.evidence().stream()
-            .map(reading -> new Evidence(reading.device(), reading.metric(), reading.value(), reading.at()))
+            .map(AlarmMapper::evidence)
             .toList();
     return switch (change) {
       case Change.Raised raised -> {
-        Optional<Device> device = devices.find(new DeviceId(subject));
+        Scenery.View view =
+            new Scenery(devices).view(subject, rule.per(), change.evidence());
         yield new Alarm.Raised(
             raised.incident(),
             rule.id(),
             subject,
-            device.map(Device::name).orElse(subject),
-            scene(device.map(Device::place).orElse(null)),
+            view.name(),
+            view.scene(),
             title(raised),
             label(rule.advice()),
             rule.category(),
             Severity.valueOf(raised.severity().name()),
             rule.task(),
             raised.secondary(),
-            device.map(Device::parent).map(DeviceId::value).orElse(null),
+            view.parent(),
             raised.at(),
             evidence);
       }
@@ -68,31 +64,20 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
     };
   }
 
+  private static Evidence evidence(io.fengsui.rules.Evidence reading) {
+    Object value =
+        reading.value() instanceof Position(double latitude, double longitude)
+            ? "%.6f, %.6f".formatted(latitude, longitude)
+            : reading.value();
+    return new Evidence(reading.device(), reading.metric(), value, reading.at());
+  }
+
   private static Alarm.Cleared.Why why(Change.Cleared.Reason reason) {
     return switch (reason) {
       case OVER -> Alarm.Cleared.Why.OVER;
       case RULE_CHANGED -> Alarm.Cleared.Why.RULE_CHANGED;
       case SUBJECT_GONE -> Alarm.Cleared.Why.DEVICE_GONE;
     };
-  }
-
-  private static Scene scene(@Nullable Place place) {
-    if (place == null) {
-      return new Scene("", "", "", "", "", "", null, null);
-    }
-    return new Scene(
-        place.grid(),
-        place.community(),
-        place.street(),
-        place.building(),
-        place.floor(),
-        place.room(),
-        known(place.latitude()),
-        known(place.longitude()));
-  }
-
-  private static @Nullable Double known(double degrees) {
-    return Double.isNaN(degrees) ? null : degrees;
   }
 
   private Label title(Change.Raised raised) {

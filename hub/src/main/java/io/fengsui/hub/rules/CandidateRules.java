@@ -1,16 +1,11 @@
 package io.fengsui.hub.rules;
 
-import io.fengsui.hub.device.DeviceType;
-import io.fengsui.hub.device.DeviceTypes;
-import io.fengsui.rules.definition.Problem;
 import io.fengsui.rules.definition.Rule;
-import io.fengsui.rules.definition.RuleFile;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -19,44 +14,43 @@ import org.springframework.stereotype.Component;
 public final class CandidateRules {
 
   private final RulesStage stage;
-  private final DeviceTypes types;
 
-  CandidateRules(RulesStage stage, DeviceTypes types) {
+  CandidateRules(RulesStage stage) {
     this.stage = stage;
-    this.types = types;
   }
 
   /**
    * What would run.
    *
-   * @param ids of the rules that the files hold
+   * @param ids of the rules that the files hold, or make others
    */
   public record Candidate(List<Rule> rules, Set<String> ids) {}
 
   /**
-   * The running rules with those of the files instead of the ones they replace.
+   * The rules that would run if somebody applied the files now.
    *
    * @param files texts by name
    * @throws RulesRefusedException if they have mistakes
    */
   public Candidate with(Map<String, String> files) {
-    var vocabulary = RuleFiles.vocabulary(types.all().stream().map(DeviceType::key).toList());
-    List<Problem> problems = new ArrayList<>();
-    Map<String, Rule> rules = new LinkedHashMap<>();
-    stage.rules().forEach(rule -> rules.put(rule.id(), rule));
-    List<Rule> read = new ArrayList<>();
-    new TreeMap<>(files)
-        .forEach(
-            (name, text) -> {
-              RuleFile.Result result = RuleFile.read(name, text, vocabulary);
-              problems.addAll(result.problems());
-              read.addAll(result.rules());
-            });
-    if (!problems.isEmpty()) {
-      throw new RulesRefusedException(problems);
-    }
-    read.forEach(rule -> rules.put(rule.id(), rule));
-    return new Candidate(
-        List.copyOf(rules.values()), read.stream().map(Rule::id).collect(Collectors.toSet()));
+    RuleSet running = stage.set();
+    RuleSet set =
+        stage.read(
+            running
+                .edits()
+                .with(
+                    files.entrySet().stream()
+                        .collect(
+                            Collectors.toMap(
+                                Map.Entry::getKey, each -> Optional.of(each.getValue())))));
+    var difference = RuleDifference.between(running.rules(), set.rules());
+    var ids = new HashSet<>(difference.added());
+    ids.addAll(difference.changed());
+    set.fileOf().forEach((id, file) -> {
+      if (files.containsKey(file)) {
+        ids.add(id);
+      }
+    });
+    return new Candidate(set.rules(), ids);
   }
 }

@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +38,18 @@ final class Evaluation implements AutoCloseable {
   private final LaneEngine engine;
   private final Return back;
   private final Reconciliation reconciliation;
+  private final Executor aside;
+  private final Questions questions = new Questions();
 
   private volatile List<Rule> rules;
+  private volatile List<Rule> running = List.of();
   private volatile long position;
   private @Nullable BusReader reader;
   private long backlogEnd;
   private Instant storedUpTo = Instant.EPOCH;
   private boolean settled;
   private boolean copying;
+  private @Nullable Changeover changeover;
 
   Evaluation(
       Lane lane,
@@ -53,7 +60,9 @@ final class Evaluation implements AutoCloseable {
       List<Rule> rules,
       RulesSettings settings,
       Snapshots snapshots,
-      RunnerMeters meters) {
+      RunnerMeters meters,
+      Executor aside) {
+    this.aside = aside;
     this.lane = lane;
     this.bus = bus;
     this.journal = journal;
@@ -74,9 +83,24 @@ final class Evaluation implements AutoCloseable {
     return lane;
   }
 
-  /** The rules to run; taken over before the next batch. Any thread. */
+  /** The rules to run; taken over as soon as the state is carried over. Any thread. */
   void use(List<Rule> wanted) {
     this.rules = wanted;
+  }
+
+  /** Whether these rules run. Any thread. */
+  boolean runs(List<Rule> wanted) {
+    return running.equals(wanted);
+  }
+
+  /** Asks the engine something; see {@link Questions#ask}. Any thread. */
+  <T> Future<T> ask(Function<LaneEngine, T> what) {
+    return questions.ask(what);
+  }
+
+  /** What a rule did in this lane. Any thread. */
+  RuleCount count(String rule) {
+    return engine.counts().of(rule);
   }
 
   /** A device came, changed or went. Any thread. */
@@ -103,7 +127,9 @@ final class Evaluation implements AutoCloseable {
   void begin() throws IOException, InterruptedException {
     BusReader opened = bus.reader(lane, GROUP);
     reader = opened;
+    changeover = null;
     position = snapshots.begin(rules, engine, bus.status(lane).first());
+    running = engine.rules();
     opened.seek(position);
     backlogEnd = bus.status(lane).end();
     storedUpTo = journal.lastEngineTime(lane).orElse(Instant.EPOCH);
@@ -124,13 +150,11 @@ final class Evaluation implements AutoCloseable {
   void turn(Duration patience) throws InterruptedException, IOException {
     BusReader from = opened();
     back.insist();
-    if (engine.change(rules)) {
-      snapshots.due();
-    }
+    changeRules(from);
     if (position >= backlogEnd) {
       engine.settleSubjects();
     }
-    BusReader.Batch batch = from.read(settings.batch(), copying ? Duration.ZERO : patience);
+    BusReader.Batch batch = from.read(settings.batch(), copying || changeover != null ? Duration.ZERO : patience);
     if (!batch.entries().isEmpty()) {
       follow(batch.entries().getFirst().position());
     }
@@ -141,7 +165,48 @@ final class Evaluation implements AutoCloseable {
       reconciliation.settle(engine.engine());
       settled = true;
     }
-    copying = snapshots.take(from, position, batch.entries().size(), engine);
+    copying =
+        changeover == null && snapshots.take(from, position, batch.entries().size(), engine);
+    questions.answer(engine);
+  }
+
+  /** Lets a change of the rules go on a little, or takes it over when it is there. */
+  private void changeRules(BusReader from) {
+    List<Rule> wanted = rules;
+    Changeover change = changeover;
+    if (change == null && engine.rules().equals(wanted)) {
+      return;
+    }
+    if (change == null || !change.leadsTo(wanted)) {
+      snapshots.due(); // there is one copy at a time
+      change = new Changeover(engine, wanted, position, aside);
+      changeover = change;
+      subjects.remember();
+    }
+    Changeover.Carried carried = change.step();
+    if (carried != null) {
+      changeover = null;
+      takeOver(carried, from);
+    }
+  }
+
+  /** Goes on with other rules, from where the state was copied. */
+  private void takeOver(Changeover.Carried carried, BusReader from) {
+    if (carried.position() < position) {
+      storedUpTo = latest(storedUpTo, engine.engine().time());
+      position = carried.position();
+      from.seek(position);
+      backlogEnd = bus.status(lane).end();
+      settled = false;
+    }
+    engine.begin(carried);
+    running = carried.rules();
+    subjects.again();
+    snapshots.due();
+  }
+
+  private static Instant latest(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   /** Saves the last state before the hub ends. */
@@ -180,7 +245,9 @@ final class Evaluation implements AutoCloseable {
     if (next > position) {
       engine.missRecords();
     } else if (next < position) {
+      changeover = null;
       engine.begin(rules, next > 0);
+      running = engine.rules();
       subjects.begin(devices.get(), engine.engine(), engine::add);
       snapshots.due();
       backlogEnd = bus.status(lane).end();
@@ -196,9 +263,13 @@ final class Evaluation implements AutoCloseable {
   private void store() throws InterruptedException {
     List<Change> changes = engine.takeChanges();
     if (!changes.isEmpty()) {
-      List<Alarm> found = changes.stream().map(alarms::alarm).toList();
-      journal.apply(lane, found);
+      List<Alarm> found =
+          changes.stream().filter(change -> !change.rule().shadow()).map(alarms::alarm).toList();
+      if (!found.isEmpty()) {
+        journal.apply(lane, found);
+      }
       meters.changes.increment(found.size());
+      meters.shadow.increment(changes.size() - found.size());
     }
   }
 

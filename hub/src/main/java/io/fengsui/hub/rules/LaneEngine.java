@@ -4,21 +4,19 @@ import io.fengsui.adapter.DeviceMessage;
 import io.fengsui.hub.bus.Entry;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.device.LatePolicy;
-import io.fengsui.rules.Capture;
 import io.fengsui.rules.Change;
 import io.fengsui.rules.RuleEngine;
 import io.fengsui.rules.Signal;
 import io.fengsui.rules.Subject;
 import io.fengsui.rules.definition.Rule;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +35,7 @@ final class LaneEngine {
   private List<Change> changes = new ArrayList<>();
   private List<Rule> rules = List.of();
   private RuleEngine engine = new RuleEngine(List.of());
+  private volatile RuleCounts counts = new RuleCounts();
   private boolean missesRecords;
 
   LaneEngine(Lane lane, Subjects subjects, RunnerMeters meters, LatePolicy late) {
@@ -54,6 +53,7 @@ final class LaneEngine {
   void begin(List<Rule> wanted, boolean missesRecords) {
     rules = wanted;
     changes = new ArrayList<>();
+    counts = new RuleCounts();
     this.missesRecords = missesRecords;
     engine = new RuleEngine(rules);
   }
@@ -64,9 +64,11 @@ final class LaneEngine {
    * @param missesRecords whether the lane no longer has all records from that state on
    * @throws IOException if the state cannot be read; begin otherwise then
    */
-  void begin(List<Rule> wanted, byte[] state, boolean missesRecords) throws IOException {
+  void begin(List<Rule> wanted, SnapshotFile.Saved saved, boolean missesRecords)
+      throws IOException {
     begin(wanted, missesRecords);
-    engine = restored(state);
+    counts.restore(saved.counts());
+    engine = restored(rules, saved.state(), this::add);
   }
 
   /** The next record is not the one that follows. */
@@ -74,26 +76,22 @@ final class LaneEngine {
     missesRecords = true;
   }
 
-  /**
-   * Goes on with these rules; alarms of rules that behave as before go on.
-   *
-   * @return false if these are the rules it has
-   */
-  boolean change(List<Rule> wanted) {
-    if (wanted.equals(rules)) {
-      return false;
-    }
-    Capture state = engine.capture();
-    state.step(Integer.MAX_VALUE);
-    try {
-      var bytes = new ByteArrayOutputStream();
-      state.writeTo(bytes);
-      rules = wanted;
-      engine = restored(bytes.toByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return true;
+  /** Goes on with what a {@link Changeover} led to. */
+  void begin(Changeover.Carried carried) {
+    rules = carried.rules();
+    engine = carried.engine();
+    counts = carried.counts();
+    changes.addAll(carried.changes());
+  }
+
+  /** The rules that run. */
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /** What the rules did. */
+  RuleCounts counts() {
+    return counts;
   }
 
   RuleEngine engine() {
@@ -132,6 +130,7 @@ final class LaneEngine {
     }
     List<Change> taken = changes;
     changes = new ArrayList<>();
+    taken.forEach(counts::count);
     return taken;
   }
 
@@ -140,9 +139,10 @@ final class LaneEngine {
     subjects.settle(engine, this::add);
   }
 
-  private RuleEngine restored(byte[] state) throws IOException {
-    return RuleEngine.restore(
-        rules, new DataInputStream(new ByteArrayInputStream(state)), this::add);
+  /** An engine with these rules and a saved state. Any thread. */
+  static RuleEngine restored(List<Rule> rules, byte[] state, Consumer<Change> out)
+      throws IOException {
+    return RuleEngine.restore(rules, new DataInputStream(new ByteArrayInputStream(state)), out);
   }
 
   private void take(Entry entry) {

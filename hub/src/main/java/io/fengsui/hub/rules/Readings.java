@@ -4,6 +4,7 @@ import io.fengsui.adapter.DeviceMessage.Occurrence;
 import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.Metrics;
 import io.fengsui.adapter.Value;
+import io.fengsui.rules.Position;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,8 @@ final class Readings {
       case Value.Quantity(double amount, _) -> values.put(metric, amount);
       case Value.Flag(boolean on) -> values.put(metric, on);
       case Value.Text(String text) -> values.put(metric, text);
-      case Value.Position _ -> {} // no rule looks at places yet
+      case Value.Position(double latitude, double longitude, _) ->
+          values.put(metric, new Position(latitude, longitude));
     }
   }
 }

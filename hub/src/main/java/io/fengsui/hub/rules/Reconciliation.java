@@ -42,6 +42,9 @@ final class Reconciliation {
     Set<String> incidents = new HashSet<>();
     Set<Topic> topics = new HashSet<>();
     for (RuleEngine.Firing firing : engine.firing()) {
+      if (firing.rule().shadow()) {
+        continue; // an event that is up is of the rule as it was before
+      }
       incidents.add(firing.incident());
       topics.add(new Topic(firing.rule().id(), firing.subject()));
     }

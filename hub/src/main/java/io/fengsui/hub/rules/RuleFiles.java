@@ -1,91 +1,123 @@
 package io.fengsui.hub.rules;
 
 import io.fengsui.adapter.Metrics;
+import io.fengsui.hub.device.DeviceType;
+import io.fengsui.hub.rules.RuleSet.File;
+import io.fengsui.hub.rules.RuleSet.Layer;
 import io.fengsui.rules.definition.KnownMetric;
 import io.fengsui.rules.definition.Problem;
 import io.fengsui.rules.definition.Rule;
 import io.fengsui.rules.definition.RuleFile;
 import io.fengsui.rules.definition.Vocabulary;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads all rule files: those named in the settings; if none is named, the shipped one and {@code
- * *.yaml} in the data folder, where a rule replaces the shipped rule with the same id.
+ * Puts sets of rules together: the shipped files or those that the settings name, {@code *.yaml} in
+ * the data folder, and what people changed. A rule replaces a shipped one with the same id; an own
+ * file with the name of a shipped one stands in its place.
  */
 final class RuleFiles {
-  static final String SHIPPED = "/rules/street.yaml";
 
   private final List<Path> named;
   private final Path folder;
+  private final Shipped shipped = new Shipped();
   private final Vocabulary vocabulary;
 
   /**
    * What the files say.
    *
-   * @param rules not to be run unless there are no problems
+   * @param set not to be run unless there are no problems
    */
-  record Loaded(List<Rule> rules, List<Problem> problems) {}
+  record Loaded(RuleSet set, List<Problem> problems) {}
 
   /**
    * Reads nothing yet.
    *
-   * @param types keys of the device types that rules may name
+   * @param named files to read instead of those that are shipped and those in the folder
+   * @param types device types that rules may name
    */
-  RuleFiles(List<Path> named, Path folder, Collection<String> types) {
+  RuleFiles(List<Path> named, Path folder, Collection<DeviceType> types) {
     this.named = List.copyOf(named);
     this.folder = folder;
     this.vocabulary = vocabulary(types);
   }
 
+  /** The names that rules may use. */
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  Shipped shipped() {
+    return shipped;
+  }
+
   /** Reads them now. Never throws for what they say, or for a file that is missing. */
-  Loaded load() {
+  Loaded load(RuleEdits edits) {
     List<Problem> problems = new ArrayList<>();
-    Map<String, Rule> rules = new LinkedHashMap<>();
-    Map<String, String> fileOf = new LinkedHashMap<>();
+    Map<String, File> files = new LinkedHashMap<>();
     try {
       if (named.isEmpty()) {
-        add("street.yaml", shipped(), rules, fileOf, problems);
-        fileOf.clear(); // what is shipped may be replaced
+        shipped.files(edits.packs()).forEach(file -> files.put(file.name(), file));
       }
-      for (Path file : named.isEmpty() ? inFolder() : named) {
-        add(file.toString(), text(file), rules, fileOf, problems);
+      for (Path path : named.isEmpty() ? inFolder() : named) {
+        String name = named.isEmpty() ? path.getFileName().toString() : path.toString();
+        var file = new File(name, Layer.DISK, text(path));
+        files.remove(name); // to the end: it replaces
+        files.put(name, file);
       }
     } catch (NoSuchFileException e) {
       problems.add(unreadable(e.getFile(), "there is no such file"));
     } catch (IOException e) {
       problems.add(unreadable(folder.toString(), String.valueOf(e.getMessage())));
     }
-    return new Loaded(List.copyOf(rules.values()), List.copyOf(problems));
+    edits
+        .files()
+        .forEach(
+            (name, text) -> {
+              files.remove(name);
+              files.put(name, new File(name, Layer.OWN, text));
+            });
+    return join(edits, files, problems);
   }
 
-  private void add(
-      String name,
-      String yaml,
-      Map<String, Rule> rules,
-      Map<String, String> fileOf,
-      List<Problem> problems) {
-    RuleFile.Result result = RuleFile.read(name, yaml, vocabulary);
-    problems.addAll(result.problems());
-    for (Rule rule : result.rules()) {
-      String other = fileOf.put(rule.id(), name);
-      if (other != null && !other.equals(name)) {
-        problems.add(
-            new Problem(
-                name, 1, 1, rule.id(), "the rule is in " + other + " too", "give it another id"));
+  /** What one file says by itself; without the rules that have mistakes. */
+  List<Rule> rulesOf(File file) {
+    return RuleFile.read(file.name(), file.text(), vocabulary).rules();
+  }
+
+  private Loaded join(RuleEdits edits, Map<String, File> files, List<Problem> problems) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Set<String> replaceable = new HashSet<>();
+    for (File file : files.values()) {
+      texts.put(file.name(), file.text());
+      if (file.layer() == Layer.SHIPPED || file.layer() == Layer.PACK) {
+        replaceable.add(file.name());
       }
-      rules.put(rule.id(), rule);
     }
+    RuleFile.Result result = RuleFile.readAll(texts, replaceable, vocabulary);
+    problems.addAll(result.problems());
+    List<Rule> rules = result.rules().stream().map(rule -> inMode(rule, edits)).toList();
+    return new Loaded(
+        new RuleSet(0, edits, rules, files, result.files(), result.warnings()),
+        List.copyOf(problems));
+  }
+
+  private static Rule inMode(Rule rule, RuleEdits edits) {
+    RuleMode mode = edits.modes().get(rule.id());
+    return mode == null ? rule : rule.inShadow(mode == RuleMode.SHADOW);
   }
 
   private List<Path> inFolder() throws IOException {
@@ -94,15 +126,6 @@ final class RuleFiles {
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    }
-  }
-
-  private static String shipped() throws IOException {
-    try (InputStream in = RuleFiles.class.getResourceAsStream(SHIPPED)) {
-      if (in == null) {
-        throw new NoSuchFileException("classpath:" + SHIPPED);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -115,8 +138,10 @@ final class RuleFiles {
     return new Problem(file, 1, 1, "", why, "check fengsui.rules.files and the folder's rights");
   }
 
-  static Vocabulary vocabulary(Collection<String> types) {
-    return Vocabulary.of(Metrics.all().stream().map(RuleFiles::known).toList(), types);
+  private static Vocabulary vocabulary(Collection<DeviceType> types) {
+    return Vocabulary.of(
+        Metrics.all().stream().map(RuleFiles::known).toList(),
+        types.stream().collect(Collectors.toMap(DeviceType::key, type -> type.lane().key())));
   }
 
   private static KnownMetric known(Metrics.Metric metric) {

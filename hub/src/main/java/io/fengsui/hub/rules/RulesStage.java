@@ -9,6 +9,8 @@ import io.fengsui.hub.device.DeviceType;
 import io.fengsui.hub.device.DeviceTypes;
 import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.event.EventJournal;
+import io.fengsui.hub.problem.RefusedException.Kind;
+import io.fengsui.hub.problem.RefusedException;
 import io.fengsui.rules.definition.Rule;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -18,9 +20,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -36,16 +41,20 @@ public class RulesStage implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RulesStage.class);
   private static final Duration MARKER = Duration.ofSeconds(5);
   private static final Duration LAST_BATCH = Duration.ofSeconds(8);
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private final RuleFiles files;
   private volatile Map<RulesRunner, Thread> threads = Map.of();
   private final List<RulesRunner> runners = new ArrayList<>();
-  private volatile List<Rule> rules;
+  private final RuleMeters meters;
+  private volatile RuleSet set;
+  private volatile String trouble = "";
 
   /**
    * Reads the rules.
    *
-   * @throws RulesRefusedException if they have mistakes: the hub does not start without its rules
+   * @throws RulesRefusedException if those that are shipped or on disk have mistakes: the hub does
+   *     not start without its rules
    */
   RulesStage(
       Bus bus,
@@ -54,6 +63,7 @@ public class RulesStage implements SmartLifecycle {
       DeviceTypes types,
       RulesSettings settings,
       LatePolicy late,
+      RuleSetTable versions,
       Environment environment,
       MeterRegistry meters)
       throws IOException {
@@ -62,8 +72,8 @@ public class RulesStage implements SmartLifecycle {
         new RuleFiles(
             settings.files().stream().map(Path::of).toList(),
             folder,
-            types.all().stream().map(DeviceType::key).toList());
-    this.rules = load();
+            types.all());
+    this.set = first(versions);
     for (Lane lane : Lane.values()) {
       var snapshots =
           new Snapshots(
@@ -79,31 +89,114 @@ public class RulesStage implements SmartLifecycle {
                   journal,
                   new AlarmMapper(devices, late),
                   devices::all,
-                  rules,
+                  set.rules(),
                   settings,
                   snapshots,
-                  new RunnerMeters(meters, lane))));
+                  new RunnerMeters(meters, lane),
+                  Thread::startVirtualThread)));
     }
     devices.onChange(this::changed);
+    this.meters = new RuleMeters(meters);
+    this.meters.show(this);
   }
 
-  /** The rules that run. */
+  /** The rules that run, or are about to. */
   public List<Rule> rules() {
-    return rules;
+    return set.rules();
+  }
+
+  /** The rules that run, or are about to, and where they come from. */
+  public RuleSet set() {
+    return set;
+  }
+
+  /** Why the version in force in the database is not what runs; empty if it is. */
+  String trouble() {
+    return trouble;
+  }
+
+  /** What one file says by itself. */
+  List<Rule> rulesOf(RuleSet.File file) {
+    return files.rulesOf(file);
+  }
+
+  /** The packs that there are. */
+  Shipped shipped() {
+    return files.shipped();
   }
 
   /**
-   * Reads the files again and runs what they say from the next batch of each lane on.
+   * What would run with these edits, and everything else as it is on disk now.
    *
-   * @return the rules that run now
-   * @throws RulesRefusedException if they have mistakes; the running rules stay
+   * @throws RulesRefusedException if it has mistakes
    */
-  public synchronized List<Rule> reload() {
-    List<Rule> read = load();
-    rules = read;
-    runners.forEach(runner -> runner.evaluation().use(read));
-    log.atInfo().addKeyValue("rules", read.size()).log("rules read again");
-    return read;
+  public RuleSet read(RuleEdits edits) {
+    RuleFiles.Loaded loaded = files.load(edits);
+    if (!loaded.problems().isEmpty()) {
+      throw new RulesRefusedException(loaded.problems());
+    }
+    return loaded.set();
+  }
+
+  /**
+   * Runs a set instead of the one that runs. Each lane carries its state over while it goes on, and
+   * then does; nothing is waited for.
+   */
+  synchronized void run(RuleSet next) {
+    boolean same = next.rules().equals(set.rules());
+    set = next;
+    trouble = "";
+    if (!same) {
+      runners.forEach(runner -> runner.evaluation().use(next.rules()));
+      meters.show(this);
+    }
+    log.atInfo()
+        .addKeyValue("version", next.version())
+        .addKeyValue("rules", next.rules().size())
+        .log("rules changed");
+  }
+
+  /** Whether all lanes have taken over the set that was last handed to {@link #run}. */
+  boolean isTakenOver() {
+    List<Rule> wanted = set.rules();
+    return runners.stream().allMatch(runner -> runner.evaluation().runs(wanted));
+  }
+
+  /** What a rule did since it was made or changed, in all lanes. */
+  public RuleCount count(String rule) {
+    return runners.stream()
+        .map(runner -> runner.evaluation().count(rule))
+        .reduce(RuleCount.NONE, RuleCount::plus);
+  }
+
+  /**
+   * Asks the engine of each lane something, and waits a moment for the answers.
+   *
+   * @throws RefusedException if a lane cannot answer in time, for instance because it waits for the
+   *     database
+   */
+  <T> List<T> ask(Function<LaneEngine, T> what) {
+    List<Future<T>> asked =
+        runners.stream().map(runner -> runner.evaluation().ask(what)).toList();
+    long end = System.nanoTime() + ANSWER.toNanos();
+    try {
+      List<T> answers = new ArrayList<>();
+      for (Future<T> answer : asked) {
+        answers.add(answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+      }
+      return answers;
+    } catch (TimeoutException e) {
+      asked.forEach(answer -> answer.cancel(false));
+      throw new RefusedException(
+          Kind.UNAVAILABLE,
+          "规则引擎暂时没有回答，可能正在等待数据库或补读消息，请稍后再试",
+          "the rules do not answer at the moment: they may wait for the database or catch up; try again");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException(Kind.UNAVAILABLE, "请求被中断", "the request was interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a question to the rules failed", e.getCause());
+    }
   }
 
   /** How each lane is doing. */
@@ -176,12 +269,25 @@ public class RulesStage implements SmartLifecycle {
     runners.forEach(runner -> runner.evaluation().changed(device));
   }
 
-  private List<Rule> load() {
-    RuleFiles.Loaded loaded = files.load();
-    if (!loaded.problems().isEmpty()) {
-      throw new RulesRefusedException(loaded.problems());
+  /** What to start with: rather without what people changed than not at all. */
+  private RuleSet first(RuleSetTable versions) {
+    Optional<RuleSetVersion> active = versions.active();
+    RuleEdits edits = active.map(RuleSetVersion::edits).orElse(RuleEdits.NONE);
+    int version = active.map(RuleSetVersion::version).orElse(0);
+    try {
+      return read(edits).as(version);
+    } catch (RulesRefusedException e) {
+      if (version == 0) {
+        throw e;
+      }
+      RuleSet rest = read(RuleEdits.NONE);
+      trouble = "version %d of the rules has mistakes and is not in force".formatted(version);
+      log.atError()
+          .addKeyValue("version", version)
+          .setCause(e)
+          .log("the rules that people changed have mistakes: the others run without them");
+      return rest;
     }
-    return loaded.rules();
   }
 
   private static void awaitMarker(RulesRunner runner) {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 final class RunnerMeters {
   final Counter evaluations;
   final Counter changes;
+  final Counter shadow;
   final Counter failed;
   final Timer batch;
   private final MeterRegistry registry;
@@ -21,6 +22,7 @@ final class RunnerMeters {
     this.lane = lane;
     evaluations = counter(registry, lane, "evaluations", "Messages that the rules looked at");
     changes = counter(registry, lane, "changes", "Alarms that the rules raised or cleared");
+    shadow = counter(registry, lane, "shadow", "Alarms that rules in shadow raised or cleared");
     failed = counter(registry, lane, "failed", "Messages that the rules could not evaluate");
     batch =
         Timer.builder("fengsui.rules.batch")

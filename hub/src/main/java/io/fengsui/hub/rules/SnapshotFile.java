@@ -20,12 +20,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A lane's saved engine state: {@code <lane>.snapshot} and, in case it is damaged, the one before.
- * The file: {@code FSRS}, version, position, state, and a CRC-32C over all before it; big-endian.
+ * The file: {@code FSRS}, version, position, length of the counts, counts, state, and a CRC-32C over
+ * all before it; big-endian. Version 1 had no counts.
  */
 final class SnapshotFile {
   private static final Logger log = LoggerFactory.getLogger(SnapshotFile.class);
   private static final int MAGIC = 0x46535253;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITHOUT_COUNTS = 1;
   private static final int HEADER = 4 + 4 + 8;
   private static final int CRC = 4;
 
@@ -37,10 +39,11 @@ final class SnapshotFile {
    * State of an engine.
    *
    * @param position the first record of the lane that the engine has not seen
+   * @param counts for {@link RuleCounts#restore}
    */
   @SuppressWarnings(
       "ArrayRecordComponent") // handed from the one that made it to the one that reads
-  record Saved(long position, byte[] state) {}
+  record Saved(long position, byte[] counts, byte[] state) {}
 
   SnapshotFile(Path folder, String lane) throws IOException {
     Files.createDirectories(folder);
@@ -69,13 +72,15 @@ final class SnapshotFile {
   }
 
   /** Replaces the file; on disk when this returns. */
-  void save(long position, Capture state) throws IOException {
+  void save(long position, byte[] counts, Capture state) throws IOException {
     try (var file = new FileOutputStream(unfinished.toFile());
         var checked = new CheckedOutputStream(file, new CRC32C())) {
       var out = new DataOutputStream(checked);
       out.writeInt(MAGIC);
       out.writeInt(VERSION);
       out.writeLong(position);
+      out.writeInt(counts.length);
+      out.write(counts);
       state.writeTo(out);
       out.writeInt((int) checked.getChecksum().getValue());
       file.getFD().sync();
@@ -101,10 +106,13 @@ final class SnapshotFile {
     }
     int magic = in.getInt();
     int version = in.getInt();
-    if (magic != MAGIC || version != VERSION) {
+    if (magic != MAGIC || (version != VERSION && version != WITHOUT_COUNTS)) {
       throw new DamagedException("not a rule state of version " + VERSION + ": " + version);
     }
-    return new Saved(in.getLong(), Arrays.copyOfRange(bytes, HEADER, end));
+    long position = in.getLong();
+    byte[] counts = new byte[version == WITHOUT_COUNTS ? 0 : in.getInt()];
+    in.get(counts);
+    return new Saved(position, counts, Arrays.copyOfRange(bytes, in.position(), end));
   }
 
   private static int crc(byte[] bytes, int length) {

@@ -42,7 +42,12 @@ final class Snapshots {
    *
    * @param position the first record that the engine had not seen
    */
-  private record Copy(long position, Capture state) {}
+  @SuppressWarnings("ArrayRecordComponent") // handed to the one that writes it
+  private record Copy(long position, byte[] counts, Capture state) {
+    static Copy of(LaneEngine engine, long position) {
+      return new Copy(position, engine.counts().save(), engine.engine().capture());
+    }
+  }
 
   /**
    * Saves to a file.
@@ -70,7 +75,7 @@ final class Snapshots {
     for (SnapshotFile.Saved saved : file.load()) {
       try {
         boolean gap = saved.position() < oldest;
-        engine.begin(rules, saved.state(), gap);
+        engine.begin(rules, saved, gap);
         if (gap) {
           warnOfGap(saved.position(), oldest);
         }
@@ -109,7 +114,7 @@ final class Snapshots {
       entries = 0;
       spent = 0;
       wanted = false;
-      copying = new Copy(position, engine.engine().capture());
+      copying = Copy.of(engine, position);
     }
     Copy copy = copying;
     if (copy == null) {
@@ -130,7 +135,7 @@ final class Snapshots {
     if (last != null) {
       last.join();
     }
-    var copy = new Copy(position, engine.engine().capture());
+    var copy = Copy.of(engine, position);
     copy.state().step(Integer.MAX_VALUE);
     writing = CompletableFuture.completedFuture(write(copy));
     commitWritten(reader);
@@ -167,7 +172,7 @@ final class Snapshots {
   /** Answers the position up to which the bus may forget: none if the disk refuses. */
   private long write(Copy copy) {
     try {
-      file.save(copy.position(), copy.state());
+      file.save(copy.position(), copy.counts(), copy.state());
       return copy.position();
     } catch (IOException e) {
       log.atWarn()

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,9 @@ final class Subjects {
   private final Lane lane;
   private final Map<DeviceId, Subject> known = new HashMap<>();
   private final Map<DeviceId, Device> changed = new ConcurrentHashMap<>();
+  private final Map<DeviceId, Device> remembered = new HashMap<>();
+
+  private boolean remembering;
 
   Subjects(Lane lane) {
     this.lane = lane;
@@ -63,6 +65,9 @@ final class Subjects {
     }
     for (DeviceId id : List.copyOf(changed.keySet())) {
       Device device = Objects.requireNonNull(changed.remove(id));
+      if (remembering) {
+        remembered.put(id, device);
+      }
       if (device.state() == Device.State.RETIRED) {
         known.remove(id);
         engine.forget(id.value(), out);
@@ -72,6 +77,19 @@ final class Subjects {
         engine.watch(subject, device.registeredAt(), out);
       }
     }
+  }
+
+  /** From now on keeps what it tells the engine, since the engine may be replaced by its copy. */
+  void remember() {
+    remembered.clear();
+    remembering = true;
+  }
+
+  /** The engine is replaced: tells the new one, when it has caught up, what the old one was told. */
+  void again() {
+    remembered.forEach(changed::putIfAbsent);
+    remembered.clear();
+    remembering = false;
   }
 
   /** The subject that a device is; null if it is not watched in this lane. */
@@ -89,7 +107,7 @@ final class Subjects {
     return new Subject(
         device.id().value(),
         device.type().key(),
-        Set.of(),
+        device.tags(),
         whereabouts(device.place()),
         device.supervision().limit());
   }

@@ -59,7 +59,8 @@ class DeviceRegistryTest {
             new NewDevice.Position(22.540796131694766, 113.9171764808363, "gcj02"),
             new NewDevice.Rooms("东山社区", null, "3", "4", "401"),
             null,
-            null);
+            null,
+            List.of("lift", "2号楼"));
     Registered made = register(wanted);
 
     DeviceRegistry again = open();
@@ -81,7 +82,8 @@ class DeviceRegistryTest {
             new NewDevice.Position(91.0, 181.0, "mars"),
             null,
             "gw-none",
-            "5s");
+            "5s",
+            List.of("a b"));
 
     assertThatThrownBy(() -> register(wrong))
         .isInstanceOfSatisfying(
@@ -97,7 +99,8 @@ class DeviceRegistryTest {
                         "at.latitude",
                         "at.longitude",
                         "at.crs",
-                        "parent"));
+                        "parent",
+                        "tags"));
     assertThat(registry.find(new DeviceId("sd-wrong"))).isEmpty();
   }
 
@@ -159,7 +162,7 @@ class DeviceRegistryTest {
   }
 
   private static NewDevice child(String type, String id, @Nullable String parent) {
-    return new NewDevice(type, "mqtt", id, "1", id, null, null, parent, null);
+    return new NewDevice(type, "mqtt", id, "1", id, null, null, parent, null, null);
   }
 
   private Registered register(NewDevice wanted) {

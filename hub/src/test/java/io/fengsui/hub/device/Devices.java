@@ -4,6 +4,7 @@ import io.fengsui.adapter.DeviceId;
 import io.fengsui.hub.bus.Lane;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Devices for tests. */
@@ -14,7 +15,7 @@ final class Devices {
   /** What an installer sends for a smoke detector. */
   static NewDevice smoke(@Nullable String id) {
     return new NewDevice(
-        "smoke-detector", "mqtt", "3 号楼 401", "440106001", id, null, null, null, "180s");
+        "smoke-detector", "mqtt", "3 号楼 401", "440106001", id, null, null, null, "180s", null);
   }
 
   /** A detector that must be heard every three minutes. */
@@ -35,6 +36,7 @@ final class Devices {
         null,
         new Place("1", "", "", "", "", "", Double.NaN, Double.NaN),
         SupervisionClass.S180,
+        Set.of(),
         state,
         "chen.bo",
         registered,

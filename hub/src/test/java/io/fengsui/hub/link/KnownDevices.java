@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class KnownDevices implements DeviceDirectory {
             parent,
             place,
             SupervisionClass.S180,
+            Set.of(),
             state,
             "installer",
             Instant.EPOCH,

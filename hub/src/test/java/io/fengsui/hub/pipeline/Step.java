@@ -219,6 +219,19 @@ sealed interface Step {
     }
   }
 
+  /** People change the rules: one that never raises anything comes, or goes again. */
+  record RulesChange() implements Step {
+    @Override
+    public void take(Pipeline pipeline) {
+      pipeline.changeRules();
+    }
+
+    @Override
+    public String toString() {
+      return "people change the rules";
+    }
+  }
+
   /** A saved state of the rules is damaged. */
   record StateSpoiled(Lane lane, Spoiling how) implements Step {
     @Override

@@ -46,6 +46,7 @@ record Story(List<Step> steps) {
             Tuple.of(1, device.map(Step.Repeats::new)),
             Tuple.of(8, work),
             Tuple.of(3, seconds(1, 5, 12, 31, 61, 90).map(Step.Passes::new)),
+            Tuple.of(1, Arbitraries.of(new Step.RulesChange())),
             Tuple.of(3, fault))
         .list()
         .ofMinSize(5)

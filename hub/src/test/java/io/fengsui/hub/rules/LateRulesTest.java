@@ -127,6 +127,58 @@ class LateRulesTest {
   }
 
   @Test
+  void that_it_was_cool_earlier_clears_no_alarm_of_now() throws Exception {
+    var street = new Post(Lane.LIFE_SAFETY);
+    street.says(60, 60, "temperature", quantity(80));
+    assertThat(street.told()).containsExactly("Hot raised");
+
+    street.says(70, 70 - 3_600, "temperature", quantity(20));
+    street.hears(
+        NOON.plusSeconds(75),
+        LatePolicy.replayed("mqtt"),
+        new Telemetry(
+            street.device.id(), NOON.plusSeconds(74), Map.of("temperature", quantity(20))));
+    assertThat(street.told()).isEmpty();
+
+    street.says(80, 80, "temperature", quantity(20));
+    assertThat(street.told()).containsExactly("Hot cleared");
+  }
+
+  @Test
+  void heat_is_raised_however_late_and_whatever_was_measured_since() throws Exception {
+    var street = new Post(Lane.LIFE_SAFETY);
+    street.says(60, 60, "temperature", quantity(20));
+
+    street.says(70, 70 - 3_600, "temperature", quantity(80));
+
+    Alarm.Raised raised = (Alarm.Raised) street.alarms().getFirst();
+    assertThat(raised.title().en()).isEqualTo("Hot (late: observed earlier)");
+  }
+
+  @Test
+  void smoke_that_comes_after_a_younger_message_is_raised_all_the_same() throws Exception {
+    var street = new Post(Lane.LIFE_SAFETY);
+    street.says(60, 60, "smoke", new Flag(false));
+
+    street.says(61, 55, "smoke", new Flag(true));
+
+    assertThat(street.told()).containsExactly("Smoke raised");
+  }
+
+  @Test
+  void in_the_telemetry_lane_an_older_reading_replaces_no_younger_one() throws Exception {
+    var post = new Post(Lane.TELEMETRY);
+    post.says(60, 60, "temperature", quantity(20));
+
+    post.says(61, 55, "temperature", quantity(80));
+    assertThat(post.told()).isEmpty();
+
+    post.says(62, 62, "temperature", quantity(80));
+    post.says(63, 58, "temperature", quantity(20));
+    assertThat(post.told()).containsExactly("Hot raised");
+  }
+
+  @Test
   void a_replayed_alarm_does_not_end_the_silence_of_its_device() throws Exception {
     var street = new Post(Lane.LIFE_SAFETY);
     street.time(700);

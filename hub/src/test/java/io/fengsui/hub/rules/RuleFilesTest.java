@@ -2,11 +2,15 @@ package io.fengsui.hub.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fengsui.hub.device.DeviceType;
+import io.fengsui.hub.device.DeviceTypes;
 import io.fengsui.rules.definition.Problem;
 import io.fengsui.rules.definition.Rule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,24 +26,26 @@ class RuleFilesTest {
           advice: { zh: 去, en: go }
       """;
 
+  private static final List<DeviceType> TYPES = new DeviceTypes().all();
+
   @TempDir Path folder;
 
   @Test
   void the_shipped_rules_have_no_mistake() {
     assertThat(load().problems()).isEmpty();
-    assertThat(load().rules()).extracting(Rule::id).contains("smoke", "heat");
+    assertThat(load().set().rules()).extracting(Rule::id).contains("smoke", "heat");
   }
 
   @Test
   void a_rule_in_the_data_folder_replaces_the_shipped_one() throws Exception {
-    int shipped = load().rules().size();
+    int shipped = load().set().rules().size();
     write("own.yaml", HOT);
 
     var loaded = load();
 
     assertThat(loaded.problems()).isEmpty();
-    assertThat(loaded.rules()).hasSize(shipped);
-    assertThat(loaded.rules())
+    assertThat(loaded.set().rules()).hasSize(shipped);
+    assertThat(loaded.set().rules())
         .filteredOn(rule -> rule.id().equals("heat"))
         .singleElement()
         .satisfies(rule -> assertThat(rule.title().en()).isEqualTo("Hot"));
@@ -60,7 +66,7 @@ class RuleFilesTest {
     Path odd = write("odd.yaml", "rules: { x: { severty: I } }");
     Path none = folder.resolve("none.yaml");
 
-    var loaded = new RuleFiles(List.of(odd, none), folder, List.of()).load();
+    var loaded = new RuleFiles(List.of(odd, none), folder, TYPES).load(RuleEdits.NONE);
 
     assertThat(loaded.problems())
         .extracting(Problem::file)
@@ -70,8 +76,53 @@ class RuleFilesTest {
         .hasMessageContaining("none.yaml:1:1: there is no such file");
   }
 
+  @Test
+  void an_own_file_replaces_rules_and_one_with_a_shipped_name_the_whole_file() {
+    var more = load(RuleEdits.NONE.with(Map.of("own.yaml", Optional.of(HOT))));
+    assertThat(more.problems()).isEmpty();
+    assertThat(more.set().find("heat")).map(rule -> rule.title().en()).contains("Hot");
+    assertThat(more.set().find("smoke")).isPresent();
+    assertThat(more.set().fileOf()).containsEntry("heat", "own.yaml");
+
+    var instead = load(RuleEdits.NONE.with(Map.of("street.yaml", Optional.of(HOT))));
+    assertThat(instead.set().rules()).extracting(Rule::id).containsExactly("heat");
+  }
+
+  @Test
+  void an_own_file_sets_other_limits_for_some_devices_of_a_shipped_rule() {
+    var edits =
+        RuleEdits.NONE.with(
+            Map.of(
+                "limits.yaml",
+                Optional.of(
+                    """
+                    overrides:
+                      hot: [{ devices: [hd-1], with: { high: 80 Cel } }]
+                    """),
+                "hot.yaml",
+                Optional.of(HOT.replace("heat:", "hot:").replace("40 Cel", "$high")
+                    .replace("when:", "set: { high: 40 Cel }\n    when:"))));
+
+    var loaded = load(edits);
+
+    assertThat(loaded.problems()).isEmpty();
+    assertThat(loaded.set().find("hot")).map(rule -> rule.variants().size()).contains(1);
+  }
+
+  @Test
+  void a_rule_is_in_the_mode_that_people_chose_whatever_its_file_says() {
+    var loaded = load(RuleEdits.NONE.with("smoke", RuleMode.SHADOW));
+
+    assertThat(loaded.set().find("smoke")).map(Rule::shadow).contains(true);
+    assertThat(loaded.set().find("heat")).map(Rule::shadow).contains(false);
+  }
+
   private RuleFiles.Loaded load() {
-    return new RuleFiles(List.of(), folder, List.of()).load();
+    return load(RuleEdits.NONE);
+  }
+
+  private RuleFiles.Loaded load(RuleEdits edits) {
+    return new RuleFiles(List.of(), folder, TYPES).load(edits);
   }
 
   private Path write(String name, String text) throws Exception {

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.LongSupplier;
 
 /** The rules of one lane, stepped in the test's thread. */
@@ -24,6 +26,7 @@ public final class RulesSteps {
       new RulesSettings(List.of(), Duration.ofSeconds(5), 7, 5);
 
   private final Evaluation evaluation;
+  private final Queue<Runnable> aside = new ArrayDeque<>();
 
   /** What the rules need to know of the street. */
   public record Scene(DeviceDirectory directory, List<Device> devices, List<Rule> rules) {}
@@ -48,7 +51,8 @@ public final class RulesSteps {
             scene.rules(),
             SETTINGS,
             new Snapshots(file, SETTINGS, ticks, Runnable::run),
-            new RunnerMeters(new SimpleMeterRegistry(), lane));
+            new RunnerMeters(new SimpleMeterRegistry(), lane),
+            aside::add);
   }
 
   /** What the rules make of these entries, and of the time after them, when nothing goes wrong. */
@@ -69,7 +73,11 @@ public final class RulesSteps {
     evaluation.begin();
   }
 
+  /** A turn; what the turn before had done on another thread is ready by now. */
   public void turn() throws IOException, InterruptedException {
+    for (Runnable ready = aside.poll(); ready != null; ready = aside.poll()) {
+      ready.run();
+    }
     evaluation.turn(Duration.ZERO);
   }
 

@@ -55,6 +55,15 @@ public record Rule(
     return levels.getFirst().severity();
   }
 
+  /** The same rule, in shadow or armed. */
+  public Rule inShadow(boolean counts) {
+    return counts == shadow
+        ? this
+        : new Rule(
+            id, title, per, selection, levels, variants, keepFor, flapping, guard, secondary, task,
+            category, advice, counts);
+  }
+
   /**
    * Whether alarms of {@code other} may go on as alarms of this rule: it raises and clears in the
    * same way, whatever its texts say.
