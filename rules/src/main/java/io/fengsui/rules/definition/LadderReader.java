@@ -50,12 +50,15 @@ final class LadderReader {
     if (rungs.size() < list.getValue().size()) {
       return Optional.empty();
     }
+    int before = problems.size();
     for (int i = 1; i < rungs.size(); i++) {
       for (int j = 0; j < i; j++) {
         compare(rungs.get(j).level(), rungs.get(i), j == i - 1);
       }
     }
-    return Optional.of(rungs.stream().map(Rung::level).toList());
+    return problems.size() == before
+        ? Optional.of(rungs.stream().map(Rung::level).toList())
+        : Optional.empty();
   }
 
   private Optional<Level> level(Fields fields, Duration holdFor, Where where) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -20,6 +21,7 @@ public final class Problems {
   private final Set<Problem> warnings = new LinkedHashSet<>();
   private String file = "";
   private String rule = "";
+  private @Nullable Node override;
   private int told;
 
   public Problems(String file) {
@@ -45,6 +47,11 @@ public final class Problems {
   /** Mistakes from now on are in this rule; empty for none. */
   void enterRule(String id) {
     rule = id;
+  }
+
+  /** Mistakes from now on that lie elsewhere come from this; null for none. */
+  void enterOverride(@Nullable Node node) {
+    override = node;
   }
 
   public void add(Node where, String text, String hint) {
@@ -86,11 +93,24 @@ public final class Problems {
     return sorted(warnings);
   }
 
-  private Problem problem(Optional<Mark> where, int right, String text, String hint) {
+  private Problem problem(Optional<Mark> place, int right, String text, String hint) {
+    Optional<Mark> where =
+        override == null || lies(place, override) ? place : override.getStartMark();
     String in = where.map(Mark::getName).filter(files::contains).orElse(file);
     int line = where.map(Mark::getLine).orElse(0) + 1;
     int column = where.map(Mark::getColumn).orElse(0) + 1 + right;
     return new Problem(in, line, column, rule, text, hint);
+  }
+
+  private static boolean lies(Optional<Mark> place, Node within) {
+    Optional<Mark> start = within.getStartMark();
+    Optional<Mark> end = within.getEndMark();
+    return place.isPresent()
+        && start.isPresent()
+        && end.isPresent()
+        && place.get().getName().equals(start.get().getName())
+        && place.get().getIndex() >= start.get().getIndex()
+        && place.get().getIndex() <= end.get().getIndex();
   }
 
   private List<Problem> sorted(Set<Problem> found) {

@@ -158,20 +158,25 @@ final class RuleReader {
         problems.add(override.node(), "an override above is for the same devices", "join the two");
         continue;
       }
+      problems.enterOverride(override.node());
       new ParameterReader(problems)
           .override(parameters, override)
           .flatMap(own -> new LadderReader(surroundings, own).read(fields, Where.DEVICE))
-          .filter(own -> changes(own, levels, override))
-          .ifPresent(own -> variants.add(new Variant(override.where(), own)));
+          .ifPresent(
+              own -> {
+                warnOfNoChange(own, levels, override);
+                variants.add(new Variant(override.where(), own));
+              });
+      problems.enterOverride(null);
     }
     return variants;
   }
 
-  private boolean changes(List<Level> own, List<Level> usual, Override override) {
+  /** It still keeps those below it from counting. */
+  private void warnOfNoChange(List<Level> own, List<Level> usual, Override override) {
     if (own.equals(usual)) {
       problems.warn(override.node(), "the override changes nothing", "leave it out");
     }
-    return true; // it still keeps those below it from counting
   }
 
   private Optional<Flapping> flapping(Node node) {
