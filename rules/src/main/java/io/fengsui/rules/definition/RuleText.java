@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Conditions as a rule file says them, in one line: what is read from that text is the condition
- * again, if the file has its zones.
+ * again, if the file has its zones. A condition that came from no file is told by its opposite where
+ * files have no words for it.
  */
 public final class RuleText {
 
@@ -56,7 +57,7 @@ public final class RuleText {
               .formatted(text(first), text(answer), Spans.text(within));
       case All(var parts) -> "{ all: " + list(parts) + " }";
       case Any(var parts) -> "{ any: " + list(parts) + " }";
-      case Not(var part) -> "{ not: " + text(part) + " }";
+      case Not(var part) -> not(part);
       case Absent(var limit) -> "{ silent: " + limit.map(Spans::text).orElse("class") + " }";
       case Overdue(double times) -> "{ silent: learned, times: " + Numbers.text(times) + " }";
       case During(Hours hours) -> "{ during: " + HoursText.of(hours) + " }";
@@ -79,8 +80,7 @@ public final class RuleText {
               percent ? "percentOfMean: " + Numbers.text(level) : amount("deviates", metric, level),
               "over: " + Spans.text(over),
               percent ? plain(clear) : clear(metric, clear));
-      case Measure.TimeTo time ->
-          throw new IllegalArgumentException("no file can say " + above + " of " + time);
+      case Measure.TimeTo _ -> not(new Below(above.measure(), level, level));
       case Measure.Count(Condition of, Duration within, _) ->
           "{ count: %s, atLeast: %s, %s%s }"
               .formatted(text(of), Numbers.text(level), within(within), comma(plain(clear)));
@@ -110,14 +110,20 @@ public final class RuleText {
       case Measure.Count(Condition of, Duration within, _) ->
           "{ count: %s, atMost: %s, %s }"
               .formatted(text(of), Numbers.text(level - 1), within(within));
+      case Measure.Members members when level != 1 || members.percent() ->
+          not(new Above(members, level, level));
       case Measure.Members members ->
           "{ %s, none: true%s }"
               .formatted(
                   devices(members),
                   members.within().isZero() ? "" : ", " + within(members.within()));
       case Measure.Rise _, Measure.Fall _, Measure.Deviation _ ->
-          throw new IllegalArgumentException("no file can say " + below);
+          not(new Above(below.measure(), level, level));
     };
+  }
+
+  private String not(Condition opposite) {
+    return "{ not: " + text(opposite) + " }";
   }
 
   private String devices(Measure.Members members) {

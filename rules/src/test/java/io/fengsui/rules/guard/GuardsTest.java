@@ -5,6 +5,7 @@ import static io.fengsui.rules.evaluation.Verdict.TRUE;
 import static io.fengsui.rules.evaluation.Verdict.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fengsui.rules.definition.KnownMetric;
 import io.fengsui.rules.definition.KnownMetric.Kind;
@@ -13,8 +14,12 @@ import io.fengsui.rules.definition.RuleFile;
 import io.fengsui.rules.definition.Vocabulary;
 import io.fengsui.rules.evaluation.Guard;
 import io.fengsui.rules.evaluation.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +49,17 @@ class GuardsTest {
           "denied",
           "ext.level",
           3.0);
+
+  private static final String FILE =
+      """
+      rules:
+        r:
+          title: { zh: 名, en: Name }
+          category: fire
+          advice: { zh: 去, en: Go }
+          severity: I
+          when: { silent: 1m }
+      """;
 
   @ParameterizedTest
   @CsvSource(
@@ -148,6 +164,46 @@ class GuardsTest {
         .isEqualTo(UNKNOWN);
   }
 
+  @Test
+  void rules_without_guards_are_read_without_cel() throws ReflectiveOperationException {
+    Class<?> reader = new WithoutCel().loadClass(RuleFile.class.getName());
+    Method read = reader.getMethod("read", String.class, String.class);
+
+    Object result = read.invoke(null, "a.yaml", FILE);
+    assertThat(result.getClass().getMethod("ok").invoke(result)).isEqualTo(true);
+    assertThatThrownBy(() -> read.invoke(null, "a.yaml", FILE + "    guard: smoke\n"))
+        .hasRootCauseInstanceOf(ClassNotFoundException.class);
+  }
+
+  /** Our classes anew, where there is no CEL. */
+  private static final class WithoutCel extends ClassLoader {
+
+    WithoutCel() {
+      super(GuardsTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("dev.cel.")) {
+        throw new ClassNotFoundException(name);
+      }
+      return name.startsWith("io.fengsui.") ? ours(name) : super.loadClass(name, resolve);
+    }
+
+    private Class<?> ours(String name) throws ClassNotFoundException {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+        byte[] bytes = Objects.requireNonNull(in).readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+
   private static Verdict holds(String expression, Map<String, Object> latest) {
     return Guards.compile(expression, VOCABULARY).holds(latest::get);
   }
@@ -155,18 +211,7 @@ class GuardsTest {
   private static List<Problem> problems(String guard) {
     return RuleFile.read(
             "a.yaml",
-            """
-            rules:
-              r:
-                title: { zh: 名, en: Name }
-                category: fire
-                advice: { zh: 去, en: Go }
-                severity: I
-                when: { silent: 1m }
-                guard: %s
-            """
-                .formatted(guard),
-            VOCABULARY)
+            FILE + "    guard: " + guard + "\n", VOCABULARY)
         .problems();
   }
 }
