@@ -24,7 +24,9 @@ final class Niceness {
 
   private Niceness() {}
 
-  /** The calling thread steps back from now on, for good; elsewhere than on Linux nothing happens. */
+  /**
+   * The calling thread steps back from now on, for good; elsewhere than on Linux nothing happens.
+   */
   static void stepBack() {
     if (!System.getProperty("os.name").equals("Linux")) {
       return;
