@@ -41,6 +41,7 @@ final class Niceness {
     }
   }
 
+  @SuppressWarnings("restricted") // a call that takes and gives plain numbers
   private static MethodHandle setPriority() {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(
