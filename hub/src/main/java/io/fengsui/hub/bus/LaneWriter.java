@@ -67,7 +67,8 @@ final class LaneWriter implements AutoCloseable {
 
   /** Writes in a thread of its own from now on. */
   void start() {
-    thread = Thread.ofPlatform().name("bus-" + lane.key()).start(this::run);
+    thread = LaneThreads.of("bus", lane, this::run);
+    thread.start();
   }
 
   private void run() {

@@ -4,6 +4,7 @@ import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.bus.BusReader;
 import io.fengsui.hub.bus.Entry;
 import io.fengsui.hub.bus.Lane;
+import io.fengsui.hub.bus.LaneThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -37,8 +38,8 @@ final class LaneListener {
     this.reader = bus.reader(lane, group);
     this.ear = ear;
     this.next = reader.committed();
-    this.thread =
-        Thread.ofPlatform().name("device-health-" + lane.key()).daemon().unstarted(this::listen);
+    this.thread = LaneThreads.bulk("device-health-" + lane.key(), this::listen);
+    thread.setDaemon(true);
   }
 
   Lane lane() {

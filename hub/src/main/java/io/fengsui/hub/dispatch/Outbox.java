@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Outbox implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+  private static final int TURN = 256;
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
   private final List<OutboxWorker> workers;
@@ -50,7 +51,8 @@ class Outbox implements SmartLifecycle {
                         patience,
                         backOff,
                         clock,
-                        new OutboxMeters(meters, channel.name(), clock)))
+                        new OutboxMeters(meters, channel.name(), clock),
+                        TURN))
             .toList();
   }
 

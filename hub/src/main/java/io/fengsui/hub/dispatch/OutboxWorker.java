@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,11 +30,15 @@ final class OutboxWorker implements Runnable {
   private final BackOff backOff;
   private final InstantSource clock;
   private final OutboxMeters meters;
+  private final int most;
   private final Semaphore work = new Semaphore(1);
   private volatile boolean draining;
   private Instant lastTurn = Instant.EPOCH;
   private String lastError = "";
 
+  /**
+   * @param most notifications of one turn; finding them takes a look at all that waits
+   */
   OutboxWorker(
       Channel channel,
       OutboxRows rows,
@@ -40,7 +46,8 @@ final class OutboxWorker implements Runnable {
       DatabasePatience patience,
       BackOff backOff,
       InstantSource clock,
-      OutboxMeters meters) {
+      OutboxMeters meters,
+      int most) {
     this.channel = channel;
     this.rows = rows;
     this.transaction = transaction;
@@ -48,6 +55,7 @@ final class OutboxWorker implements Runnable {
     this.backOff = backOff;
     this.clock = clock;
     this.meters = meters;
+    this.most = most;
   }
 
   /** Says that there may be something to deliver. Any thread. */
@@ -95,9 +103,9 @@ final class OutboxWorker implements Runnable {
   }
 
   /**
-   * Delivers what is due.
+   * Delivers what is due, until the channel fails.
    *
-   * @return how many notifications that were
+   * @return how many notifications were due
    */
   int turn() throws InterruptedException {
     Instant now = clock.instant();
@@ -106,15 +114,14 @@ final class OutboxWorker implements Runnable {
     }
     lastTurn = now;
     List<Notification> due =
-        patience.insist(() -> transaction.execute(_ -> rows.attempt(now, channel.parallelism())));
+        patience.insist(() -> transaction.execute(_ -> rows.attempt(now, most)));
+    var left = new ConcurrentLinkedQueue<Notification>(due);
     List<Thread> others = new ArrayList<>();
-    for (Notification notification : due.subList(Math.min(1, due.size()), due.size())) {
-      others.add(
-          Thread.ofVirtual().name(channel.name() + "-delivery").start(() -> attempt(notification)));
+    for (int i = 1; i < Math.min(channel.parallelism(), due.size()); i++) {
+      String name = channel.name() + "-delivery";
+      others.add(Thread.ofVirtual().name(name).start(() -> deliverAll(left)));
     }
-    if (!due.isEmpty()) {
-      attempt(due.getFirst());
-    }
+    deliverAll(left);
     for (Thread other : others) {
       other.join();
     }
@@ -124,7 +131,17 @@ final class OutboxWorker implements Runnable {
     return due.size();
   }
 
-  private void attempt(Notification notification) {
+  /** Until none is left; a channel that fails is left alone for the rest of the turn. */
+  private void deliverAll(Queue<Notification> left) {
+    for (Notification next = left.poll(); next != null; next = left.poll()) {
+      if (!attempt(next)) {
+        left.clear();
+      }
+    }
+  }
+
+  /** Whether the channel took or refused it. */
+  private boolean attempt(Notification notification) {
     try {
       Delivery delivery = deliver(notification);
       patience.insist(
@@ -136,8 +153,10 @@ final class OutboxWorker implements Runnable {
                   }));
       meters.attempted(notification, delivery, clock.instant());
       tell(delivery);
+      return !(delivery instanceof Delivery.Retry);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the next start tries again
+      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package io.fengsui.hub.rules;
 import io.fengsui.hub.Phases;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.bus.Lane;
+import io.fengsui.hub.bus.LaneThreads;
 import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceRegistry;
 import io.fengsui.hub.device.DeviceType;
@@ -226,8 +227,9 @@ public class RulesStage implements SmartLifecycle {
   public synchronized void start() {
     Map<RulesRunner, Thread> started = new LinkedHashMap<>();
     for (RulesRunner runner : runners) {
-      String name = "rules-" + runner.evaluation().lane().key();
-      started.put(runner, Thread.ofPlatform().name(name).start(runner));
+      Thread thread = LaneThreads.of("rules", runner.evaluation().lane(), runner);
+      thread.start();
+      started.put(runner, thread);
     }
     threads = started;
     started.keySet().forEach(RulesStage::awaitMarker);

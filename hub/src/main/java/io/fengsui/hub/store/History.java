@@ -3,6 +3,7 @@ package io.fengsui.hub.store;
 import io.fengsui.hub.Phases;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.bus.Lane;
+import io.fengsui.hub.bus.LaneThreads;
 import io.fengsui.hub.store.Intake.Refused;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -85,7 +86,9 @@ public final class History implements SmartLifecycle {
     }
     Map<HistoryWriter, Thread> started = new LinkedHashMap<>();
     for (HistoryWriter writer : writers) {
-      started.put(writer, Thread.ofPlatform().name("history-" + writer.lane().key()).start(writer));
+      Thread thread = LaneThreads.bulk("history-" + writer.lane().key(), writer);
+      thread.start();
+      started.put(writer, thread);
     }
     threads = started;
   }

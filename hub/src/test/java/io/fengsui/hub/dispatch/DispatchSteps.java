@@ -29,7 +29,8 @@ public final class DispatchSteps {
             patience,
             new BackOff(random),
             clock,
-            new OutboxMeters(new SimpleMeterRegistry(), channel.name(), clock));
+            new OutboxMeters(new SimpleMeterRegistry(), channel.name(), clock),
+            1);
   }
 
   public String channel() {
