@@ -1,6 +1,5 @@
 package io.fengsui.hub.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -106,10 +105,8 @@ final class RehearsalReport {
             texts.get("rehearse.column.rule"),
             texts.get("rehearse.column.level"),
             texts.get("rehearse.column.subject"));
-    List<JsonNode> rows = new ArrayList<>();
     for (JsonNode rule : rules(false)) {
       for (JsonNode example : rule.path("examples")) {
-        rows.add(example);
         String severity = example.path("severity").asString("");
         table.row(
             Table.Cell.of(screen.time(example.path("at"))),
@@ -149,7 +146,16 @@ final class RehearsalReport {
   }
 
   private void sources() {
-    for (JsonNode part : result.path("parts")) {
+    List<JsonNode> parts =
+        result
+            .path("parts")
+            .valueStream()
+            .filter(part -> part.path("records").asLong() > 0)
+            .toList();
+    if (parts.isEmpty()) {
+      screen.sentence(texts.get("rehearse.empty"));
+    }
+    for (JsonNode part : parts) {
       screen.sentence(
           texts.get(
               "rehearse.part",

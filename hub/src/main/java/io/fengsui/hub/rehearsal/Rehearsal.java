@@ -38,7 +38,7 @@ public final class Rehearsal implements AutoCloseable {
     var told = new ToldListener(listener);
     var task = new FutureTask<>(() -> runner.run(told));
     Thread thread =
-        Thread.ofPlatform().name("rehearsal").priority(Thread.MIN_PRIORITY).daemon().start(task);
+        Thread.ofPlatform().name("rehearsal").daemon().start(task);
     try {
       return task.get();
     } catch (InterruptedException e) {

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Lets people rehearse rules, one at a time. Thread-safe. */
@@ -37,7 +38,7 @@ public final class Rehearsals {
   private final LatePolicy late;
   private final RehearsalSettings settings;
   private final InstantSource clock;
-  private final AtomicReference<Running> running = new AtomicReference<>();
+  private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
   /** Who rehearses, and since when. */
   private record Running(String by, Instant since) {}
