@@ -32,16 +32,16 @@ final class RehearsalReport {
     }
     if (!beside.isEmpty()) {
       long raised = beside.stream().mapToLong(rule -> rule.at("/running/raised").asLong()).sum();
-      screen.sentence(texts.get("rehearse.beside", beside.size(), raised));
+      say(texts.get("rehearse.beside", beside.size(), raised));
     }
     Table examples = examples();
     if (tried.stream().anyMatch(rule -> !rule.path("examples").isEmpty())) {
-      screen.sentence("");
+      say("");
       screen.show(examples);
     } else {
-      screen.sentence(texts.get("rehearse.alike"));
+      say(texts.get("rehearse.alike"));
     }
-    screen.sentence("");
+    say("");
     unheard(tried);
     sources();
   }
@@ -52,6 +52,10 @@ final class RehearsalReport {
         .valueStream()
         .filter(rule -> rule.path("novelty").asString("").equals("beside") == beside)
         .toList();
+  }
+
+  private void say(String text) {
+    screen.paragraph(text, Paint.PLAIN);
   }
 
   private Table counts(List<JsonNode> rules) {
@@ -140,7 +144,7 @@ final class RehearsalReport {
               .map(metric -> metric.asString(""))
               .collect(Collectors.joining(", "));
       if (!metrics.isEmpty()) {
-        screen.sentence(texts.get("rehearse.unheard", rule.path("id").asString(""), metrics));
+        say(texts.get("rehearse.unheard", rule.path("id").asString(""), metrics));
       }
     }
   }
@@ -153,10 +157,10 @@ final class RehearsalReport {
             .filter(part -> part.path("records").asLong() > 0)
             .toList();
     if (parts.isEmpty()) {
-      screen.sentence(texts.get("rehearse.empty"));
+      say(texts.get("rehearse.empty"));
     }
     for (JsonNode part : parts) {
-      screen.sentence(
+      say(
           texts.get(
               "rehearse.part",
               texts.word("rehearse.lane", part.path("lane").asString("")),
@@ -166,7 +170,7 @@ final class RehearsalReport {
               RehearsalTold.number(part.path("records").asLong())));
     }
     for (JsonNode gap : result.path("gaps")) {
-      screen.sentence(
+      say(
           "! "
               + texts.get(
                   "rehearse.gap." + gap.path("kind").asString(""),
@@ -176,7 +180,7 @@ final class RehearsalReport {
                   gap.path("records").asLong(),
                   gap.path("detail").asString("")));
     }
-    screen.sentence(
+    say(
         texts.get(
             "rehearse.done",
             screen.time(result.path("from")),

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /** What a rule did on both sides; bounded, however much that was. Used by one thread. */
 final class RuleTally {
@@ -100,10 +100,10 @@ final class RuleTally {
   /**
    * What it came to.
    *
-   * @param names the name of a subject
+   * @param names what to call a subject of the rule
    * @param unheard as in {@link Result}
    */
-  Result result(UnaryOperator<String> names, Set<String> unheard) {
+  Result result(BiFunction<Rule, String, String> names, Set<String> unheard) {
     List<Example> examples =
         noted.entrySet().stream()
             .flatMap(
@@ -112,7 +112,14 @@ final class RuleTally {
     Map<Difference, Double> average = new EnumMap<>(Difference.class);
     seconds.forEach((kind, sum) -> average.put(kind, sum / differences.getOrDefault(kind, 1L)));
     return new Result(
-        rule, novelty, of(Side.CANDIDATE), of(Side.RUNNING), differences, average, examples, unheard);
+        rule,
+        novelty,
+        of(Side.CANDIDATE),
+        of(Side.RUNNING),
+        differences,
+        average,
+        examples,
+        unheard);
   }
 
   private Counts of(Side side) {
@@ -131,14 +138,14 @@ final class RuleTally {
     }
   }
 
-  private static Example example(Difference kind, Noted noted, UnaryOperator<String> names) {
+  private Example example(Difference kind, Noted noted, BiFunction<Rule, String, String> names) {
     Bout bout = noted.bout;
     return new Example(
         kind,
         bout.start,
         bout.end,
         noted.subject,
-        names.apply(noted.subject),
+        names.apply(rule, noted.subject),
         bout.severity,
         noted.seconds);
   }

@@ -151,7 +151,8 @@ class RehearsalTest {
 
   @Test
   void a_retired_device_is_watched_until_it_was_retired() throws Exception {
-    var street = new Street(null).with("es-1", Lane.TELEMETRY).with("es-2", Lane.TELEMETRY).counts();
+    var street =
+        new Street(null).with("es-1", Lane.TELEMETRY).with("es-2", Lane.TELEMETRY).counts();
     street.says("es-1", "temperature", 80).says("es-2", "temperature", 20).passes(60);
     street.retires("es-1").passes(60).says("es-2", "temperature", 20).passes(30);
 

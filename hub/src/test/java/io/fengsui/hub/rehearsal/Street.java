@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +73,7 @@ final class Street {
                     each.parent(),
                     each.place(),
                     each.supervision(),
+                    each.tags(),
                     Device.State.RETIRED,
                     each.installer(),
                     each.registeredAt(),
@@ -167,7 +167,7 @@ final class Street {
             Optional.ofNullable(store),
             devices,
             new LatePolicy(Duration.ofMinutes(15)),
-            UnaryOperator.identity())
+            (_, subject) -> subject)
         .run(trial, new Span(from, clock.instant().plusNanos(1)), 5, course);
   }
 
