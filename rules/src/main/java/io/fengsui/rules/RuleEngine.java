@@ -4,6 +4,7 @@ import io.fengsui.rules.definition.Rule;
 import io.fengsui.rules.definition.Severity;
 import io.fengsui.rules.evaluation.Guard;
 import io.fengsui.rules.evaluation.Nanos;
+import io.fengsui.rules.guard.Guards;
 import java.io.DataInput;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,13 +53,9 @@ public final class RuleEngine {
     }
   }
 
-  /** An engine that watches nobody yet, for rules without guards. */
+  /** An engine that watches nobody yet, for rules whose guards were checked when they were read. */
   public RuleEngine(List<Rule> rules) {
-    this(
-        rules,
-        rule -> {
-          throw new IllegalArgumentException(rule.id() + " has a guard that nobody evaluates");
-        });
+    this(rules, Guards.ofCheckedRules());
   }
 
   /**
@@ -256,7 +253,7 @@ public final class RuleEngine {
     return roster.capture(this);
   }
 
-  /** As {@link #restore(List, Function, DataInput, Consumer)}, for rules without guards. */
+  /** As {@link #restore(List, Function, DataInput, Consumer)}, for rules that were checked. */
   public static RuleEngine restore(List<Rule> rules, DataInput in, Consumer<Change> out)
       throws IOException {
     return new SnapshotReader(in, new RuleEngine(rules)).read(out);

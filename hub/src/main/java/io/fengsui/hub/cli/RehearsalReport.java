@@ -1,6 +1,5 @@
 package io.fengsui.hub.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,16 +32,16 @@ final class RehearsalReport {
     }
     if (!beside.isEmpty()) {
       long raised = beside.stream().mapToLong(rule -> rule.at("/running/raised").asLong()).sum();
-      screen.sentence(texts.get("rehearse.beside", beside.size(), raised));
+      say(texts.get("rehearse.beside", beside.size(), raised));
     }
     Table examples = examples();
     if (tried.stream().anyMatch(rule -> !rule.path("examples").isEmpty())) {
-      screen.sentence("");
+      say("");
       screen.show(examples);
     } else {
-      screen.sentence(texts.get("rehearse.alike"));
+      say(texts.get("rehearse.alike"));
     }
-    screen.sentence("");
+    say("");
     unheard(tried);
     sources();
   }
@@ -53,6 +52,10 @@ final class RehearsalReport {
         .valueStream()
         .filter(rule -> rule.path("novelty").asString("").equals("beside") == beside)
         .toList();
+  }
+
+  private void say(String text) {
+    screen.paragraph(text, Paint.PLAIN);
   }
 
   private Table counts(List<JsonNode> rules) {
@@ -106,10 +109,8 @@ final class RehearsalReport {
             texts.get("rehearse.column.rule"),
             texts.get("rehearse.column.level"),
             texts.get("rehearse.column.subject"));
-    List<JsonNode> rows = new ArrayList<>();
     for (JsonNode rule : rules(false)) {
       for (JsonNode example : rule.path("examples")) {
-        rows.add(example);
         String severity = example.path("severity").asString("");
         table.row(
             Table.Cell.of(screen.time(example.path("at"))),
@@ -143,14 +144,23 @@ final class RehearsalReport {
               .map(metric -> metric.asString(""))
               .collect(Collectors.joining(", "));
       if (!metrics.isEmpty()) {
-        screen.sentence(texts.get("rehearse.unheard", rule.path("id").asString(""), metrics));
+        say(texts.get("rehearse.unheard", rule.path("id").asString(""), metrics));
       }
     }
   }
 
   private void sources() {
-    for (JsonNode part : result.path("parts")) {
-      screen.sentence(
+    List<JsonNode> parts =
+        result
+            .path("parts")
+            .valueStream()
+            .filter(part -> part.path("records").asLong() > 0)
+            .toList();
+    if (parts.isEmpty()) {
+      say(texts.get("rehearse.empty"));
+    }
+    for (JsonNode part : parts) {
+      say(
           texts.get(
               "rehearse.part",
               texts.word("rehearse.lane", part.path("lane").asString("")),
@@ -160,7 +170,7 @@ final class RehearsalReport {
               RehearsalTold.number(part.path("records").asLong())));
     }
     for (JsonNode gap : result.path("gaps")) {
-      screen.sentence(
+      say(
           "! "
               + texts.get(
                   "rehearse.gap." + gap.path("kind").asString(""),
@@ -170,7 +180,7 @@ final class RehearsalReport {
                   gap.path("records").asLong(),
                   gap.path("detail").asString("")));
     }
-    screen.sentence(
+    say(
         texts.get(
             "rehearse.done",
             screen.time(result.path("from")),

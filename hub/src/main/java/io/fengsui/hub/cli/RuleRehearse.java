@@ -1,9 +1,5 @@
 package io.fengsui.hub.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,14 +38,9 @@ final class RuleRehearse implements Runnable {
   public void run() {
     Screen screen = fengsui.screen();
     Map<String, String> texts = new LinkedHashMap<>();
-    try {
-      for (Path file : files) {
-        String name = String.valueOf(file.getFileName());
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        texts.put(texts.containsKey(name) ? file.toString() : name, text);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (Path file : RuleTexts.all(files)) {
+      String name = String.valueOf(file.getFileName());
+      texts.put(texts.containsKey(name) ? file.toString() : name, RuleTexts.text(file));
     }
     var wanted =
         Map.of(

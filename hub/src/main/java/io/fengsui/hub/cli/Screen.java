@@ -128,19 +128,6 @@ final class Screen {
         .forEach(surroundings.out()::println);
   }
 
-  /** A sentence that may be long, broken between words where there are any. */
-  void sentence(String text) {
-    String rest = text;
-    while (Width.of(rest) > surroundings.columns()) {
-      int fits = Width.fitting(rest, surroundings.columns());
-      int space = rest.lastIndexOf(' ', fits);
-      int end = space > fits / 2 ? space : fits;
-      surroundings.out().println(rest.substring(0, end));
-      rest = rest.substring(end).stripLeading();
-    }
-    surroundings.out().println(rest);
-  }
-
   /** A text that may be long, broken where the screen ends. */
   void lines(String text) {
     for (String line : text.split("\n", -1)) {

@@ -116,7 +116,13 @@ public record Outcome(
    * Alarms that went up and came down within the counted time; one that was up before is not among
    * the raised.
    */
-  public record Counts(long raised, long cleared) {}
+  public record Counts(long raised, long cleared) {
+    static final Counts NONE = new Counts(0, 0);
+
+    Counts plus(Counts other) {
+      return new Counts(raised + other.raised, cleared + other.cleared);
+    }
+  }
 
   /** How an alarm of the tried rules differs from what the running ones did. */
   public enum Difference {

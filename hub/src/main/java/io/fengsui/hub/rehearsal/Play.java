@@ -22,20 +22,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /**
  * Plays the past to two rule sets and tells what came of it.
  *
  * @param devices as they are registered now
- * @param names the name of a subject
+ * @param names what to call a rule's subject
  */
 record Play(
     Bus bus,
     Optional<HistoryStore> history,
     List<Device> devices,
     LatePolicy late,
-    UnaryOperator<String> names) {
+    BiFunction<Rule, String, String> names) {
 
   /**
    * Runs on the calling thread until done.

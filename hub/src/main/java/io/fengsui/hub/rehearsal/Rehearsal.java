@@ -37,8 +37,7 @@ public final class Rehearsal implements AutoCloseable {
   public Outcome run(Listener listener) throws IOException, InterruptedException {
     var told = new ToldListener(listener);
     var task = new FutureTask<>(() -> runner.run(told));
-    Thread thread =
-        Thread.ofPlatform().name("rehearsal").priority(Thread.MIN_PRIORITY).daemon().start(task);
+    Thread thread = Thread.ofPlatform().name("rehearsal").daemon().start(task);
     try {
       return task.get();
     } catch (InterruptedException e) {

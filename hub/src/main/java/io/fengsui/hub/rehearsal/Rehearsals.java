@@ -1,15 +1,14 @@
 package io.fengsui.hub.rehearsal;
 
-import io.fengsui.adapter.DeviceId;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.bus.Lane;
-import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceRegistry;
 import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.problem.FieldProblem;
 import io.fengsui.hub.problem.RefusedException;
 import io.fengsui.hub.problem.RefusedException.Kind;
 import io.fengsui.hub.rules.CandidateRules;
+import io.fengsui.hub.rules.LaneReplay;
 import io.fengsui.hub.rules.RulesStage;
 import io.fengsui.hub.store.History;
 import io.fengsui.hub.store.Span;
@@ -21,6 +20,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Lets people rehearse rules, one at a time. Thread-safe. */
@@ -37,7 +37,7 @@ public final class Rehearsals {
   private final LatePolicy late;
   private final RehearsalSettings settings;
   private final InstantSource clock;
-  private final AtomicReference<Running> running = new AtomicReference<>();
+  private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
   /** Who rehearses, and since when. */
   private record Running(String by, Instant since) {}
@@ -87,18 +87,17 @@ public final class Rehearsals {
   private Outcome run(Trial trial, Span counted, Listener listener)
       throws IOException, InterruptedException {
     var course = new Course(settings, this::backlog, System::nanoTime, listener);
-    return new Play(bus, history.store(), devices.all(), late, this::name)
+    return new Play(
+            bus,
+            history.store(),
+            devices.all(),
+            late,
+            (rule, subject) -> LaneReplay.name(devices, rule, subject))
         .run(trial, counted, settings.examples(), course);
   }
 
   private long backlog() {
     return stage.progress().stream().mapToLong(RulesStage.LaneProgress::lag).sum();
-  }
-
-  private String name(String subject) {
-    return DeviceId.isValid(subject)
-        ? devices.find(new DeviceId(subject)).map(Device::name).orElse(subject)
-        : subject;
   }
 
   private Span span(Order order) {

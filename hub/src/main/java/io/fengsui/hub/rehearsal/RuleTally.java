@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /** What a rule did on both sides; bounded, however much that was. Used by one thread. */
 final class RuleTally {
@@ -27,9 +27,8 @@ final class RuleTally {
   private final Novelty novelty;
   private final Instant from;
   private final int most;
-  private final long[] raised = new long[Side.values().length];
-  private final long[] cleared = new long[Side.values().length];
-  private final Map<Difference, Long> counts = new EnumMap<>(Difference.class);
+  private final Map<Side, Counts> counts = new EnumMap<>(Side.class);
+  private final Map<Difference, Long> differences = new EnumMap<>(Difference.class);
   private final Map<Difference, Double> seconds = new EnumMap<>(Difference.class);
   private final Map<Difference, TreeSet<Noted>> noted = new EnumMap<>(Difference.class);
 
@@ -53,8 +52,8 @@ final class RuleTally {
   void count(Side side, Change change) {
     if (!change.at().isBefore(from)) {
       switch (change) {
-        case Change.Raised _ -> raised[side.ordinal()]++;
-        case Change.Cleared _ -> cleared[side.ordinal()]++;
+        case Change.Raised _ -> counts.merge(side, new Counts(1, 0), Counts::plus);
+        case Change.Cleared _ -> counts.merge(side, new Counts(0, 1), Counts::plus);
         case Change.Escalated _ -> {}
       }
     }
@@ -87,7 +86,7 @@ final class RuleTally {
 
   /** Whether there is nothing to tell of it. */
   boolean isQuiet() {
-    return raised[0] + raised[1] + cleared[0] + cleared[1] == 0 && counts.isEmpty();
+    return counts.isEmpty() && differences.isEmpty();
   }
 
   Rule rule() {
@@ -101,27 +100,34 @@ final class RuleTally {
   /**
    * What it came to.
    *
-   * @param names the name of a subject
+   * @param names what to call a subject of the rule
    * @param unheard as in {@link Result}
    */
-  Result result(UnaryOperator<String> names, Set<String> unheard) {
+  Result result(BiFunction<Rule, String, String> names, Set<String> unheard) {
     List<Example> examples =
         noted.entrySet().stream()
             .flatMap(
                 kind -> kind.getValue().stream().map(each -> example(kind.getKey(), each, names)))
             .toList();
     Map<Difference, Double> average = new EnumMap<>(Difference.class);
-    seconds.forEach((kind, sum) -> average.put(kind, sum / counts.getOrDefault(kind, 1L)));
+    seconds.forEach((kind, sum) -> average.put(kind, sum / differences.getOrDefault(kind, 1L)));
     return new Result(
-        rule, novelty, of(Side.CANDIDATE), of(Side.RUNNING), counts, average, examples, unheard);
+        rule,
+        novelty,
+        of(Side.CANDIDATE),
+        of(Side.RUNNING),
+        differences,
+        average,
+        examples,
+        unheard);
   }
 
   private Counts of(Side side) {
-    return new Counts(raised[side.ordinal()], cleared[side.ordinal()]);
+    return counts.getOrDefault(side, Counts.NONE);
   }
 
   private void add(Difference kind, String subject, Bout bout, double by) {
-    counts.merge(kind, 1L, Long::sum);
+    differences.merge(kind, 1L, Long::sum);
     if (by > 0) {
       seconds.merge(kind, by, Double::sum);
     }
@@ -132,14 +138,14 @@ final class RuleTally {
     }
   }
 
-  private static Example example(Difference kind, Noted noted, UnaryOperator<String> names) {
+  private Example example(Difference kind, Noted noted, BiFunction<Rule, String, String> names) {
     Bout bout = noted.bout;
     return new Example(
         kind,
         bout.start,
         bout.end,
         noted.subject,
-        names.apply(noted.subject),
+        names.apply(rule, noted.subject),
         bout.severity,
         noted.seconds);
   }

@@ -46,11 +46,13 @@ public final class CandidateRules {
     var difference = RuleDifference.between(running.rules(), set.rules());
     var ids = new HashSet<>(difference.added());
     ids.addAll(difference.changed());
-    set.fileOf().forEach((id, file) -> {
-      if (files.containsKey(file)) {
-        ids.add(id);
-      }
-    });
+    set.fileOf()
+        .forEach(
+            (id, file) -> {
+              if (files.containsKey(file)) {
+                ids.add(id);
+              }
+            });
     return new Candidate(set.rules(), ids);
   }
 }

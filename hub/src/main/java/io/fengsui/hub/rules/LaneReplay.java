@@ -3,6 +3,7 @@ package io.fengsui.hub.rules;
 import io.fengsui.hub.bus.Entry;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.device.Device;
+import io.fengsui.hub.device.DeviceDirectory;
 import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.rules.Change;
 import io.fengsui.rules.definition.Rule;
@@ -40,6 +41,11 @@ public final class LaneReplay {
         .filter(device -> device.type().lane() == lane && device.retiredAt() != null)
         .sorted(Comparator.comparing(LaneReplay::retiredAt))
         .forEach(retired::add);
+  }
+
+  /** How people call what a rule watches: a device by its name, a place by its words. */
+  public static String name(DeviceDirectory devices, Rule rule, String subject) {
+    return new Scenery(devices).view(subject, rule.per(), List.of()).name();
   }
 
   /** Takes in records, the next of the lane. */

@@ -63,7 +63,7 @@ class RehearseCommandTest {
     assertThat(hub.last().body().path("only").asBoolean()).isTrue();
 
     assertThat(terminal.run("rule", "rehearse", file, "--lang", "zh")).isZero();
-    assertThat(terminal.out()).contains("多报", "三单元一层配电间温湿度", "其他 1 条规则不变");
+    assertThat(terminal.out()).contains("多报", "三单元一层配电间温湿", "其他 1 条规则不变");
     assertThat(terminal.out().lines()).allMatch(line -> Width.of(line) <= 80);
   }
 

@@ -150,6 +150,30 @@ class RehearsalTest {
   }
 
   @Test
+  void a_retired_device_is_watched_until_it_was_retired() throws Exception {
+    var street =
+        new Street(null).with("es-1", Lane.TELEMETRY).with("es-2", Lane.TELEMETRY).counts();
+    street.says("es-1", "temperature", 80).says("es-2", "temperature", 20).passes(60);
+    street.retires("es-1").passes(60).says("es-2", "temperature", 20).passes(30);
+
+    Outcome hot = street.rehearse(heat(60), heat(45));
+    Outcome silent = street.passes(200).rehearse(SILENCE, SILENCE.replace("5m", "3m"));
+
+    assertThat(Street.lines(hot)).containsExactly("heat 1/1 was 1/1 {}");
+    assertThat(Street.lines(silent)).containsExactly("silence 1/0 was 0/0 {GAINED=1}");
+    assertThat(silent.rules().getFirst().examples().getFirst().subject()).isEqualTo("es-2");
+  }
+
+  @Test
+  void it_keeps_nothing_on_the_bus() throws Exception {
+    var street = hotDay(new Street(null));
+
+    street.rehearse(heat(60), heat(45));
+
+    assertThat(street.groups()).isEmpty();
+  }
+
+  @Test
   void metrics_that_nobody_reports_are_named() throws Exception {
     Outcome outcome =
         hotDay(new Street(null)).rehearse(heat(60), heat(60).replace("temperature", "humidity"));

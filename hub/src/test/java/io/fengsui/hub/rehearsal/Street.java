@@ -2,6 +2,7 @@ package io.fengsui.hub.rehearsal;
 
 import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.Value;
+import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.bus.BusReader;
 import io.fengsui.hub.bus.Entry;
 import io.fengsui.hub.bus.HandClock;
@@ -19,12 +20,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,36 @@ final class Street {
   Street passes(int seconds) {
     clock.move(Duration.ofSeconds(seconds));
     return this;
+  }
+
+  /** The device is taken out of use, for good. */
+  Street retires(String device) {
+    devices.replaceAll(
+        each ->
+            each.id().value().equals(device)
+                ? new Device(
+                    each.id(),
+                    each.type(),
+                    each.name(),
+                    each.link(),
+                    each.parent(),
+                    each.place(),
+                    each.supervision(),
+                    each.tags(),
+                    Device.State.RETIRED,
+                    each.installer(),
+                    each.registeredAt(),
+                    each.provenAt(),
+                    clock.instant())
+                : each);
+    return this;
+  }
+
+  /** Who keeps the bus from forgetting. */
+  List<Bus.GroupStatus> groups() {
+    return Arrays.stream(Lane.values())
+        .flatMap(lane -> bus.bus().status(lane).groups().stream())
+        .toList();
   }
 
   /** What is said from now on is no longer, or again, on the bus: only the history has it. */
@@ -136,7 +167,7 @@ final class Street {
             Optional.ofNullable(store),
             devices,
             new LatePolicy(Duration.ofMinutes(15)),
-            UnaryOperator.identity())
+            (_, subject) -> subject)
         .run(trial, new Span(from, clock.instant().plusNanos(1)), 5, course);
   }
 

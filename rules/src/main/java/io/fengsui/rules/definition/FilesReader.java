@@ -90,6 +90,9 @@ final class FilesReader {
     var reader = new RuleReader(surroundings);
     entries.forEach(
         (id, entry) -> {
+          if (problems.isFull()) {
+            return;
+          }
           int before = problems.size();
           problems.enterFile(entry.file());
           problems.enterRule(id);

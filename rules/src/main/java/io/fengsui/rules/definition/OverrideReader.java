@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class OverrideReader {
 
   static final List<String> KEYS = keys();
+  private static final int MOST = 1000;
 
   private final Problems problems;
   private final SelectionReader selections;
@@ -38,7 +39,9 @@ final class OverrideReader {
       firstOf.putIfAbsent(rule, entry.getKeyNode());
       List<Override> overrides = ofRule.computeIfAbsent(rule, _ -> new ArrayList<>());
       problems.enterRule(rule);
-      if (entry.getValueNode() instanceof SequenceNode list) {
+      if (entry.getValueNode() instanceof SequenceNode list && list.getValue().size() > MOST) {
+        problems.add(list, "the rule has too many overrides", "at most " + MOST);
+      } else if (entry.getValueNode() instanceof SequenceNode list) {
         list.getValue().forEach(node -> read(node, overrides));
       } else {
         problems.add(

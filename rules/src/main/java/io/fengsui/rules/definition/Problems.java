@@ -60,7 +60,7 @@ public final class Problems {
 
   void add(Optional<Mark> where, String text, String hint) {
     told++;
-    if (problems.size() < MAX) {
+    if (!isFull()) {
       problems.add(problem(where, 0, text, hint));
     }
   }
@@ -68,7 +68,7 @@ public final class Problems {
   /** A mistake so many characters right of the beginning of a scalar. */
   void add(Node where, int right, String text, String hint) {
     told++;
-    if (problems.size() < MAX) {
+    if (!isFull()) {
       problems.add(problem(where.getStartMark(), right, text, hint));
     }
   }
@@ -78,6 +78,11 @@ public final class Problems {
     if (warnings.size() < MAX) {
       warnings.add(problem(where.getStartMark(), 0, text, hint));
     }
+  }
+
+  /** Whether no more are gathered. */
+  boolean isFull() {
+    return problems.size() >= MAX;
   }
 
   /** How many mistakes were told so far, those counted that were not gathered. */

@@ -4,6 +4,7 @@ import io.fengsui.rules.definition.OverrideReader.Override;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -146,6 +147,7 @@ final class RuleReader {
       List<Level> levels,
       List<Override> overrides) {
     var variants = new ArrayList<Variant>();
+    var seen = new HashSet<Selection>();
     for (Override override : overrides) {
       if (per != Scope.DEVICE) {
         problems.add(
@@ -154,7 +156,7 @@ final class RuleReader {
             "write a rule of its own for these places");
         continue;
       }
-      if (variants.stream().anyMatch(v -> v.where().equals(override.where()))) {
+      if (!seen.add(override.where())) {
         problems.add(override.node(), "an override above is for the same devices", "join the two");
         continue;
       }

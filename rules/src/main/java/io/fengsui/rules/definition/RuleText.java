@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Conditions as a rule file says them, in one line: what is read from that text is the condition
- * again, if the file has its zones. A condition that came from no file is told by its opposite where
- * files have no words for it.
+ * again, if the file has its zones. A condition that came from no file is told by its opposite
+ * where files have no words for it.
  */
 public final class RuleText {
 

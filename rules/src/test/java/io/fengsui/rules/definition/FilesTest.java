@@ -35,9 +35,7 @@ class FilesTest {
   void parameters_stand_for_their_values() {
     Rule rule = Street.read(HEAT);
 
-    assertThat(rule.levels())
-        .extracting(Level::when)
-        .containsExactly(above(50, 45), above(65, 55));
+    assertThat(rule.levels()).extracting(Level::when).containsExactly(above(50, 45), above(65, 55));
     assertThat(rule.levels().getLast().holdFor()).isEqualTo(Duration.ofSeconds(10));
     assertThat(rule.variants()).isEmpty();
   }
@@ -62,7 +60,9 @@ class FilesTest {
   void mistakes_of_overrides_are_told_in_their_file() {
     check("{ grid: 1, with: { hihg: 70 } }", "unknown parameter \"hihg\" - did you mean \"high\"?");
     check("{ grid: 1, with: { high: 40 } }", "clear lies above the level");
-    check("{ grid: 1, with: { high: 40, low: 30, long: 0s } }", "level I comes no later than level III");
+    check(
+        "{ grid: 1, with: { high: 40, low: 30, long: 0s } }",
+        "level I comes no later than level III");
     check("{ grid: 1, with: { high: 70 % } }", "wrong unit \"%\"");
     check("{ with: { high: 70 } }", "the override is for no device");
     check("{ grid: 1, with: { } }", "the override sets nothing");

@@ -84,8 +84,33 @@ class RuleFilePropertiesTest {
   @Provide
   Arbitrary<String> expressions() {
     return Arbitraries.of(
-            "t", " > ", "3", "&&", "(", ")", "'x'", ".", "[", "]", "!", "?", ":", "size(", "all(",
-            "s.matches('(a*)*b')", " in ", "null", "0x", "{", "}", "\\\\", "\\\"", "火", "-", "/0", "t{a: 1}")
+            "t",
+            " > ",
+            "3",
+            "&&",
+            "(",
+            ")",
+            "'x'",
+            ".",
+            "[",
+            "]",
+            "!",
+            "?",
+            ":",
+            "size(",
+            "all(",
+            "s.matches('(a*)*b')",
+            " in ",
+            "null",
+            "0x",
+            "{",
+            "}",
+            "\\\\",
+            "\\\"",
+            "火",
+            "-",
+            "/0",
+            "t{a: 1}")
         .list()
         .ofMaxSize(8)
         .map(words -> String.join("", words));

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fengsui.rules.Change;
+import io.fengsui.rules.RuleEngine;
+import io.fengsui.rules.Signal;
+import io.fengsui.rules.Subject;
 import io.fengsui.rules.definition.KnownMetric;
 import io.fengsui.rules.definition.KnownMetric.Kind;
 import io.fengsui.rules.definition.Problem;
@@ -17,6 +21,9 @@ import io.fengsui.rules.evaluation.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,6 +172,28 @@ class GuardsTest {
   }
 
   @Test
+  void an_alarm_goes_up_only_if_the_guard_holds_too() {
+    var rules =
+        RuleFile.read(
+                "a.yaml",
+                FILE.replace("{ silent: 1m }", "{ metric: smoke, is: true }")
+                    + "    guard: temperature > 50\n",
+                VOCABULARY)
+            .rules();
+    var device = new Subject("d", "t", "g", Duration.ofDays(1));
+    var engine = new RuleEngine(rules);
+    var raised = new ArrayList<Change>();
+
+    engine.accept(new Signal(device, Instant.EPOCH, Map.of("smoke", true)), raised::add);
+    engine.accept(
+        new Signal(device, Instant.EPOCH.plusSeconds(1), Map.of("temperature", 40.0)), raised::add);
+    assertThat(raised).isEmpty();
+    engine.accept(
+        new Signal(device, Instant.EPOCH.plusSeconds(2), Map.of("temperature", 60.0)), raised::add);
+    assertThat(raised).singleElement().isInstanceOf(Change.Raised.class);
+  }
+
+  @Test
   void rules_without_guards_are_read_without_cel() throws ReflectiveOperationException {
     Class<?> reader = new WithoutCel().loadClass(RuleFile.class.getName());
     Method read = reader.getMethod("read", String.class, String.class);
@@ -209,9 +238,6 @@ class GuardsTest {
   }
 
   private static List<Problem> problems(String guard) {
-    return RuleFile.read(
-            "a.yaml",
-            FILE + "    guard: " + guard + "\n", VOCABULARY)
-        .problems();
+    return RuleFile.read("a.yaml", FILE + "    guard: " + guard + "\n", VOCABULARY).problems();
   }
 }
