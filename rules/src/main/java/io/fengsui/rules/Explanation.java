@@ -1,5 +1,6 @@
 package io.fengsui.rules;
 
+import io.fengsui.rules.definition.Condition;
 import io.fengsui.rules.definition.Severity;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,8 @@ public record Explanation(
   /**
    * A condition, or a part of one.
    *
-   * @param text as a rule file would say it
+   * @param of what is looked at; null for a guard and for a device of a place
+   * @param text as a rule file would say it, without units
    * @param verdict null if it is unknown
    * @param value what it compares; null if it is unknown or compares nothing
    * @param heardAt when that was heard
@@ -46,6 +48,7 @@ public record Explanation(
    * @param turnsAt when time alone turns it
    */
   public record Part(
+      @Nullable Condition of,
       String text,
       @Nullable Boolean verdict,
       @Nullable Object value,

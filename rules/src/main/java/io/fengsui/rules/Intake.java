@@ -19,6 +19,7 @@ final class Intake {
   private final Places places;
   private final Candidates<Bound> candidates = new Candidates<>();
   private final Candidates<Joint> together = new Candidates<>();
+  private final Belated belated = new Belated();
 
   Intake(Plans plans, Roster roster, Mover mover, Places places) {
     this.plans = plans;
@@ -121,15 +122,17 @@ final class Intake {
       Readings readings,
       long observedAt,
       boolean alive,
+      Taking taking,
       long at,
       Consumer<Change> out) {
     roster.save(device);
     candidates.clear();
     together.clear();
+    belated.clear();
     long touched = 0;
     for (int i = 0; i < readings.size(); i++) {
       SlotPlan slot = device.plan.metric(readings.metric(i));
-      if (slot != null && !device.isOutOfOrder(slot.slot(), observedAt)) {
+      if (slot != null && isTaken(device, slot, observedAt, taking)) {
         device.put(slot.slot(), readings.bits(i), readings.beside(i), observedAt);
         slot.take(device, candidates, together);
         touched |= slot.bit();
@@ -145,6 +148,32 @@ final class Intake {
     device.collect(touched, alive, candidates);
     for (int i = 0; i < candidates.size(); i++) {
       look(device, candidates.get(i), at, out);
+    }
+    if (taking != Taking.IN_ORDER) {
+      takeBelated(device, readings, observedAt, taking, at, out);
+    }
+  }
+
+  private static boolean isTaken(Device device, SlotPlan slot, long observedAt, Taking taking) {
+    return taking != Taking.ALL_MAY_RAISE && !device.isOutOfOrder(slot.slot(), observedAt);
+  }
+
+  /** Takes in the other readings, which may only raise an alarm. */
+  private void takeBelated(
+      Device device,
+      Readings readings,
+      long observedAt,
+      Taking taking,
+      long at,
+      Consumer<Change> out) {
+    for (int i = 0; i < readings.size(); i++) {
+      SlotPlan slot = device.plan.metric(readings.metric(i));
+      if (slot != null && !isTaken(device, slot, observedAt, taking)) {
+        belated.put(device, slot, readings.bits(i), readings.beside(i), observedAt);
+      }
+    }
+    if (!belated.isEmpty()) {
+      belated.judge(device, bound -> look(device, bound, at, out));
     }
   }
 

@@ -42,9 +42,10 @@ final class Parts {
 
   private Part guarded(Part part, String expression) {
     Verdict guard = rule.guardVerdict(watched);
-    var guardPart = new Part(expression, known(guard), null, null, "", null, List.of());
+    var guardPart = new Part(null, expression, known(guard), null, null, "", null, List.of());
     boolean holds = part.verdict() != null && part.verdict();
     return new Part(
+        part.of(),
         part.text(),
         holds ? known(guard) : part.verdict(),
         part.value(),
@@ -57,6 +58,7 @@ final class Parts {
   private Part part(Condition condition, boolean holding) {
     Insight insight = Insight.of(watched.plan, rule.rule(), condition, watched, holding, now);
     return new Part(
+        condition,
         RuleText.of(condition),
         known(insight.verdict()),
         insight.value(),
@@ -106,6 +108,7 @@ final class Parts {
         .map(
             one ->
                 new Part(
+                    null,
                     one.watched.id(),
                     one.holds(),
                     null,

@@ -112,12 +112,24 @@ public final class RuleEngine {
     accept(signal.subject(), signal.at(), readings, signal.observedAt(), signal.alive(), out);
   }
 
+  /** The same without making anything for the message. */
+  public void accept(
+      Subject subject,
+      Instant at,
+      Readings readings,
+      Instant observedAt,
+      boolean alive,
+      Consumer<Change> out) {
+    accept(subject, at, readings, observedAt, alive, Taking.IN_ORDER, out);
+  }
+
   /**
-   * The same without making anything for the message.
+   * The same for messages that may be old.
    *
    * @param at when the hub took the message
    * @param observedAt as {@link Signal#observedAt}
    * @param alive as {@link Signal#alive}
+   * @param taking what readings may do that are old
    */
   public void accept(
       Subject subject,
@@ -125,6 +137,7 @@ public final class RuleEngine {
       Readings readings,
       Instant observedAt,
       boolean alive,
+      Taking taking,
       Consumer<Change> out) {
     long now = timeline.advance(Nanos.of(at), out);
     Device device = roster.find(subject.id());
@@ -133,7 +146,7 @@ public final class RuleEngine {
     } else if (device.subject != subject && !device.subject.equals(subject)) {
       device = intake.change(device, subject, now, out);
     }
-    intake.take(device, readings, Math.min(now, Nanos.of(observedAt)), alive, now, out);
+    intake.take(device, readings, Math.min(now, Nanos.of(observedAt)), alive, taking, now, out);
     timeline.settle(out);
   }
 
@@ -145,7 +158,7 @@ public final class RuleEngine {
     long now = timeline.advance(Nanos.of(at), out);
     Device known = roster.find(device);
     if (known != null) {
-      intake.take(known, readings.clear(), now, true, now, out);
+      intake.take(known, readings.clear(), now, true, Taking.IN_ORDER, now, out);
       timeline.settle(out);
     }
   }

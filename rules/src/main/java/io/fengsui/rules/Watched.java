@@ -63,6 +63,12 @@ abstract sealed class Watched extends Latest permits Device, Place {
     return one != null && one.bound().rank() == rank ? one : null;
   }
 
+  /** Whether nothing is the matter with something. */
+  final boolean isQuiet(Bound bound) {
+    Standing one = find(bound.rank());
+    return one == null || one.isQuiet();
+  }
+
   final void add(Standing one) {
     Standing before = null;
     Standing after = first;

@@ -26,6 +26,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The rules that run: what they say, where their alarms stand, and why. */
@@ -120,9 +121,9 @@ class RulesController {
                     new SubjectLine(
                         each.subject(),
                         name(each.subject()),
-                        "up",
+                        word(each.standing()),
                         each.since(),
-                        each.severity().name()))
+                        each.severity().map(Enum::name).orElse(null)))
             .toList();
     return new RuleDetail(
         line(set, rule, insight.tallies()),
@@ -130,6 +131,21 @@ class RulesController {
         set.file(rule).map(file -> RuleText.of(file.text(), id)).orElse(""),
         subjects,
         stage.count(id).last());
+  }
+
+  /** Why a rule is quiet, waiting or up for a device or place, and what is missing. */
+  @GetMapping("/{id}/explain")
+  ExplanationView explain(@PathVariable String id, @RequestParam String subject) {
+    Rule rule = stage.set().find(id).orElseThrow(() -> none(id));
+    return insight
+        .explain(id, subject)
+        .map(told -> ExplanationView.of(told, rule))
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Kind.NOT_FOUND,
+                    "规则 %s 不监测 %s".formatted(id, subject),
+                    "the rule %s does not watch %s".formatted(id, subject)));
   }
 
   private RuleLine line(RuleSet set, Rule rule, Map<String, Tally> tallies) {

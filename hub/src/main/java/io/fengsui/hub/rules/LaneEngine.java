@@ -5,18 +5,21 @@ import io.fengsui.hub.bus.Entry;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.rules.Change;
+import io.fengsui.rules.Readings;
 import io.fengsui.rules.RuleEngine;
-import io.fengsui.rules.Signal;
 import io.fengsui.rules.Subject;
+import io.fengsui.rules.Taking;
 import io.fengsui.rules.definition.Rule;
+import io.fengsui.rules.evaluation.Guard;
+import io.fengsui.rules.guard.Guards;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +29,14 @@ import org.slf4j.LoggerFactory;
  */
 final class LaneEngine {
   private static final Logger log = LoggerFactory.getLogger(LaneEngine.class);
+  private static final Function<Rule, Guard> GUARDS = Guards.of(RuleFiles.METRICS);
 
   private final Lane lane;
   private final Subjects subjects;
   private final RunnerMeters meters;
   private final LatePolicy late;
-  private final Readings readings = new Readings();
+  private final Unpacking unpacking = new Unpacking();
+  private final Consumer<Change> out = this::add;
   private List<Change> changes = new ArrayList<>();
   private List<Rule> rules = List.of();
   private RuleEngine engine = new RuleEngine(List.of());
@@ -55,7 +60,7 @@ final class LaneEngine {
     changes = new ArrayList<>();
     counts = new RuleCounts();
     this.missesRecords = missesRecords;
-    engine = new RuleEngine(rules);
+    engine = new RuleEngine(rules, GUARDS);
   }
 
   /**
@@ -142,7 +147,8 @@ final class LaneEngine {
   /** An engine with these rules and a saved state. Any thread. */
   static RuleEngine restored(List<Rule> rules, byte[] state, Consumer<Change> out)
       throws IOException {
-    return RuleEngine.restore(rules, new DataInputStream(new ByteArrayInputStream(state)), out);
+    return RuleEngine.restore(
+        rules, GUARDS, new DataInputStream(new ByteArrayInputStream(state)), out);
   }
 
   private void take(Entry entry) {
@@ -167,37 +173,37 @@ final class LaneEngine {
 
   private void take(Subject subject, Entry.Heard heard) {
     switch (heard.message()) {
-      case DeviceMessage.Telemetry telemetry -> take(subject, heard, readings.of(telemetry));
-      case DeviceMessage.Occurrence occurrence -> take(subject, heard, readings.of(occurrence));
+      case DeviceMessage.Telemetry telemetry -> take(subject, heard, unpacking.of(telemetry));
+      case DeviceMessage.Occurrence occurrence -> take(subject, heard, unpacking.of(occurrence));
       case DeviceMessage.Presence presence -> {
         if (presence.online() && !LatePolicy.isReplayed(heard)) { // leaving is no sign of life
-          engine.heard(subject.id(), heard.at(), this::add);
+          engine.heard(subject.id(), heard.at(), out);
         }
       }
     }
   }
 
-  private void take(Subject subject, Entry.Heard heard, Map<String, Object> values) {
-    if (late.isLate(heard)) {
-      takeLate(subject, heard, values);
-    } else {
-      engine.accept(new Signal(subject, heard.at(), values), this::add);
+  /**
+   * What is late is a sign of life and no more; only life-safety alarms are raised all the same,
+   * and none is cleared by what is late, or older than what is known.
+   */
+  private void take(Subject subject, Entry.Heard heard, Readings readings) {
+    boolean alive = !LatePolicy.isReplayed(heard);
+    boolean isLate = late.isLate(heard);
+    if (isLate && lane != Lane.LIFE_SAFETY) {
+      if (alive) {
+        engine.heard(subject.id(), heard.at(), out);
+      }
+      return;
     }
+    Instant said = heard.message().observedAt();
+    Instant observedAt = said == null ? heard.at() : said;
+    engine.accept(subject, heard.at(), readings, observedAt, alive, taking(isLate), out);
   }
 
-  /**
-   * What is late is a sign of life and no more; only life-safety alarms are raised all the same. A
-   * flag that was off then says nothing of now and clears nothing.
-   */
-  private void takeLate(Subject subject, Entry.Heard heard, Map<String, Object> values) {
-    boolean alive = !LatePolicy.isReplayed(heard);
-    if (lane == Lane.LIFE_SAFETY) {
-      values.values().removeIf(Boolean.FALSE::equals);
-      Instant observedAt = heard.message().observedAt();
-      Instant then = observedAt == null ? heard.at() : observedAt;
-      engine.accept(new Signal(subject, heard.at(), values, then, alive), this::add);
-    } else if (alive) {
-      engine.heard(subject.id(), heard.at(), this::add);
-    }
+  private Taking taking(boolean isLate) {
+    return isLate
+        ? Taking.ALL_MAY_RAISE
+        : lane == Lane.LIFE_SAFETY ? Taking.OLD_MAY_RAISE : Taking.IN_ORDER;
   }
 }

@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  */
 final class RuleFiles {
 
+  /** The metrics that rules may use. */
+  static final Vocabulary METRICS = vocabulary(List.of());
+
   private final List<Path> named;
   private final Path folder;
   private final Shipped shipped = new Shipped();

@@ -1,17 +1,19 @@
 package io.fengsui.hub.rules;
 
+import io.fengsui.rules.Explanation;
 import io.fengsui.rules.RuleEngine;
-import io.fengsui.rules.definition.Severity;
-import java.time.Instant;
+import io.fengsui.rules.Stirred;
+import io.fengsui.rules.definition.Rule;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Where alarms stand. Asks the lanes' engines on their own threads and waits a moment for the
- * answer. Thread-safe.
+ * Where alarms stand, and why. Asks the lanes' engines on their own threads and waits a moment for
+ * the answer. Thread-safe.
  */
 @Component
 public class RuleInsight {
@@ -28,30 +30,47 @@ public class RuleInsight {
     }
   }
 
-  /** An alarm that is up. */
-  public record Standing(String subject, Instant since, Severity severity) {}
-
-  /** Of each rule that has alarms that are not quiet, by its id. */
+  /** Of each rule, by its id. */
   public Map<String, Tally> tallies() {
+    List<String> rules = stage.rules().stream().map(Rule::id).toList();
     Map<String, Tally> all = new HashMap<>();
-    for (List<RuleEngine.Firing> lane : stage.ask(engine -> engine.engine().firing())) {
-      lane.forEach(up -> all.merge(up.rule().id(), new Tally(0, 1), Tally::plus));
+    for (Map<String, Tally> lane : stage.ask(engine -> tallies(engine.engine(), rules))) {
+      lane.forEach((rule, tally) -> all.merge(rule, tally, Tally::plus));
     }
     return all;
   }
 
   /**
-   * The alarms of a rule that are up, the oldest first.
+   * The alarms of a rule that are not quiet, those that stand so for longest first.
    *
    * @param most how many at most
    */
-  public List<Standing> standings(String rule, int most) {
-    return stage.ask(engine -> engine.engine().firing()).stream()
+  public List<Stirred> standings(String rule, int most) {
+    return stage.ask(engine -> engine.engine().subjects(rule)).stream()
         .flatMap(List::stream)
-        .filter(up -> up.rule().id().equals(rule))
-        .map(up -> new Standing(up.subject(), up.began(), up.rule().severity()))
-        .sorted(Comparator.comparing(Standing::since))
+        .sorted(Comparator.comparing(Stirred::since))
         .limit(most)
         .toList();
+  }
+
+  /**
+   * Why a rule is quiet, waiting or up.
+   *
+   * @param subject id of a device or name of a place
+   * @return empty if the rule does not watch the subject, or nobody knows it
+   */
+  public Optional<Explanation> explain(String rule, String subject) {
+    return stage.ask(engine -> engine.engine().explain(rule, subject)).stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Map<String, Tally> tallies(RuleEngine engine, List<String> rules) {
+    Map<String, Tally> tallies = new HashMap<>();
+    for (String rule : rules) {
+      Stirred.Counts counts = engine.counts(rule);
+      tallies.put(rule, new Tally(counts.pending(), counts.up()));
+    }
+    return tallies;
   }
 }

@@ -196,6 +196,24 @@ class RulesApiTest {
   }
 
   @Test
+  void people_are_told_why_a_rule_is_quiet() throws Exception {
+    sensor("es-why");
+    says("es-why", 21);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                get("/api/rules/heat/explain?subject=es-why").status() == 404
+                    && get("/api/rules/battery-low/explain?subject=es-why").status() == 200);
+
+    var why = get("/api/rules/battery-low/explain?subject=es-why").body();
+    assertThat(why.path("standing").asString()).isEqualTo("quiet");
+    assertThat(why.at("/sentences/0/en").asString()).contains("the device has never reported it");
+    assertThat(why.at("/sentences/0/zh").asString()).startsWith("平静：");
+    assertThat(get("/api/rules/none/explain?subject=es-why").status()).isEqualTo(404);
+  }
+
+  @Test
   void a_change_made_from_an_old_version_is_refused() {
     write("warm.yaml", WARM.formatted(30), Map.of("reason", "first"));
 

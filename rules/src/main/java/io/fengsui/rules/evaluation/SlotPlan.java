@@ -53,14 +53,26 @@ public final class SlotPlan {
    * @param together gets what looks at all readings of the message together
    */
   public void take(Latest latest, Candidates<Bound> into, Candidates<Joint> together) {
-    long bits = latest.bits(slot);
-    double number = Double.longBitsToDouble(bits);
+    collect(latest, into);
+    double number = latest.number(slot);
     if (!Double.isNaN(number)) {
-      levels.collect(number, into);
       for (int i = 0; i < gauges.length; i++) {
         gauges[i].take(latest.memory(), number, latest.at(slot));
         gaugeLevels[i].collect(gauges[i].read(latest), into);
       }
+    }
+    for (Turned one : turned) {
+      one.take(latest);
+    }
+    together.addAll(joints);
+  }
+
+  /** Adds what is quiet and may move now by the slot's value alone; remembers nothing of it. */
+  public void collect(Latest latest, Candidates<Bound> into) {
+    long bits = latest.bits(slot);
+    double number = Double.longBitsToDouble(bits);
+    if (!Double.isNaN(number)) {
+      levels.collect(number, into);
     } else if (bits == Values.ON) {
       into.addAll(whenSet);
     } else if (bits == Values.OFF) {
@@ -71,11 +83,7 @@ public final class SlotPlan {
         into.addAll(equal);
       }
     }
-    for (Turned one : turned) {
-      one.take(latest);
-    }
     into.addAll(always);
-    together.addAll(joints);
   }
 
   /** Gathers what looks at a slot. */
