@@ -17,7 +17,7 @@ final class OverrideReader {
 
   private final Problems problems;
   private final SelectionReader selections;
-  private final Map<String, List<Override>> ofRule = new LinkedHashMap<>();
+  private final Map<String, List<Setting>> ofRule = new LinkedHashMap<>();
   private final Map<String, Node> firstOf = new LinkedHashMap<>();
 
   OverrideReader(Surroundings surroundings) {
@@ -30,14 +30,14 @@ final class OverrideReader {
    *
    * @param node where it is written
    */
-  record Override(Node node, Selection where, List<NodeTuple> values) {}
+  record Setting(Node node, Selection where, List<NodeTuple> values) {}
 
   /** Takes those of a file in. */
   void read(Fields file) {
     for (NodeTuple entry : file.entries("overrides", "rule")) {
       String rule = Scalars.text(entry.getKeyNode());
       firstOf.putIfAbsent(rule, entry.getKeyNode());
-      List<Override> overrides = ofRule.computeIfAbsent(rule, _ -> new ArrayList<>());
+      List<Setting> overrides = ofRule.computeIfAbsent(rule, _ -> new ArrayList<>());
       problems.enterRule(rule);
       if (entry.getValueNode() instanceof SequenceNode list && list.getValue().size() > MOST) {
         problems.add(list, "the rule has too many overrides", "at most " + MOST);
@@ -53,7 +53,7 @@ final class OverrideReader {
     }
   }
 
-  private void read(Node node, List<Override> overrides) {
+  private void read(Node node, List<Setting> overrides) {
     var fields = Fields.of(node, "an override", problems, KEYS);
     Selection where = selections.read(fields);
     List<NodeTuple> values = fields.entries("with", "parameter");
@@ -65,11 +65,11 @@ final class OverrideReader {
     if (fields.isMapping() && where.equals(Selection.ALL)) {
       fields.complain("the override is for no device", "say which, for instance grid: 330106");
     }
-    overrides.add(new Override(node, where, values));
+    overrides.add(new Setting(node, where, values));
   }
 
   /** Those of a rule, in the order written. */
-  List<Override> of(String rule) {
+  List<Setting> of(String rule) {
     return ofRule.getOrDefault(rule, List.of());
   }
 

@@ -1,6 +1,6 @@
 package io.fengsui.rules.definition;
 
-import io.fengsui.rules.definition.OverrideReader.Override;
+import io.fengsui.rules.definition.OverrideReader.Setting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class ParameterReader {
   }
 
   /** With other values; empty if the override names one that the rule does not set. */
-  Optional<Parameters> override(Parameters parameters, Override override) {
+  Optional<Parameters> override(Parameters parameters, Setting override) {
     int before = problems.size();
     for (NodeTuple entry : override.values()) {
       String name = Scalars.text(entry.getKeyNode());

@@ -1,6 +1,6 @@
 package io.fengsui.rules.definition;
 
-import io.fengsui.rules.definition.OverrideReader.Override;
+import io.fengsui.rules.definition.OverrideReader.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +69,7 @@ final class RuleReader {
    *
    * @param overrides of its parameters
    */
-  Optional<Rule> read(String id, Node key, Node value, List<Override> overrides) {
+  Optional<Rule> read(String id, Node key, Node value, List<Setting> overrides) {
     if (id.length() > ID_LENGTH || !ID.matcher(id).matches()) {
       problems.add(
           key,
@@ -131,13 +131,12 @@ final class RuleReader {
     if (node == null) {
       return Scope.DEVICE;
     }
-    int index = SCOPES.indexOf(Scalars.text(node));
-    if (index < 0) {
-      String text = Scalars.text(node);
+    String text = Scalars.text(node);
+    if (!SCOPES.contains(text)) {
       problems.add(node, "no rule is per \"" + text + "\"", Spelling.hint(text, SCOPES));
       return Scope.DEVICE;
     }
-    return Scope.values()[index];
+    return Scope.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   private List<Variant> variants(
@@ -145,10 +144,10 @@ final class RuleReader {
       Scope per,
       Parameters parameters,
       List<Level> levels,
-      List<Override> overrides) {
+      List<Setting> overrides) {
     var variants = new ArrayList<Variant>();
     var seen = new HashSet<Selection>();
-    for (Override override : overrides) {
+    for (Setting override : overrides) {
       if (per != Scope.DEVICE) {
         problems.add(
             override.node(),
@@ -175,7 +174,7 @@ final class RuleReader {
   }
 
   /** It still keeps those below it from counting. */
-  private void warnOfNoChange(List<Level> own, List<Level> usual, Override override) {
+  private void warnOfNoChange(List<Level> own, List<Level> usual, Setting override) {
     if (own.equals(usual)) {
       problems.warn(override.node(), "the override changes nothing", "leave it out");
     }

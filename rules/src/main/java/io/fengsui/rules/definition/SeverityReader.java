@@ -18,12 +18,17 @@ final class SeverityReader {
   private SeverityReader() {}
 
   static Optional<Severity> read(Node node, Problems problems) {
-    int index = NAMES.indexOf(Scalars.text(node));
-    if (index < 0) {
-      String text = "unknown severity \"" + Scalars.text(node) + "\"";
-      problems.add(node, text, "I (red), II (orange), III (yellow) or IV (blue)");
-      return Optional.empty();
+    String text = Scalars.text(node);
+    Optional<Severity> severity =
+        Arrays.stream(Severity.values())
+            .filter(s -> s.name().equals(text) || s.colour().equals(text))
+            .findFirst();
+    if (severity.isEmpty()) {
+      problems.add(
+          node,
+          "unknown severity \"" + text + "\"",
+          "I (red), II (orange), III (yellow) or IV (blue)");
     }
-    return Optional.of(Severity.values()[index % Severity.values().length]);
+    return severity;
   }
 }

@@ -43,7 +43,7 @@ final class Compiler {
   private static final CelParser PARSER =
       CelParserFactory.standardCelParserBuilder().setOptions(OPTIONS).build();
   private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
   private Compiler() {}
 
