@@ -10,8 +10,6 @@ import io.fengsui.rules.RuleEngine;
 import io.fengsui.rules.Subject;
 import io.fengsui.rules.Taking;
 import io.fengsui.rules.definition.Rule;
-import io.fengsui.rules.evaluation.Guard;
-import io.fengsui.rules.guard.Guards;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -19,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LaneEngine {
   private static final Logger log = LoggerFactory.getLogger(LaneEngine.class);
-  private static final Function<Rule, Guard> GUARDS = Guards.of(RuleFiles.METRICS);
 
   private final Lane lane;
   private final Subjects subjects;
@@ -60,7 +56,7 @@ final class LaneEngine {
     changes = new ArrayList<>();
     counts = new RuleCounts();
     this.missesRecords = missesRecords;
-    engine = new RuleEngine(rules, GUARDS);
+    engine = new RuleEngine(rules);
   }
 
   /**
@@ -148,7 +144,7 @@ final class LaneEngine {
   static RuleEngine restored(List<Rule> rules, byte[] state, Consumer<Change> out)
       throws IOException {
     return RuleEngine.restore(
-        rules, GUARDS, new DataInputStream(new ByteArrayInputStream(state)), out);
+        rules, new DataInputStream(new ByteArrayInputStream(state)), out);
   }
 
   private void take(Entry entry) {
