@@ -3,7 +3,6 @@ package io.fengsui.rules;
 import io.fengsui.rules.evaluation.BoundRule;
 import io.fengsui.rules.evaluation.Step;
 import io.fengsui.rules.state.AlarmState;
-import io.fengsui.rules.state.AlarmState.Quiet;
 
 /** The alarm of one rule for one subject. */
 final class Alarm extends Standing {
@@ -11,11 +10,11 @@ final class Alarm extends Standing {
   private final BoundRule rule;
 
   /** The move that brought it where it stands. */
-  private Step last = Step.NONE;
+  Step last;
 
-  Alarm(Watched watched, BoundRule rule) {
-    super(watched);
+  Alarm(BoundRule rule, Step last) {
     this.rule = rule;
+    this.last = last;
   }
 
   @Override
@@ -23,22 +22,7 @@ final class Alarm extends Standing {
     return rule;
   }
 
-  @Override
-  boolean isQuiet() {
-    return last.next() instanceof Quiet;
-  }
-
   AlarmState state() {
     return last.next();
-  }
-
-  Step last() {
-    return last;
-  }
-
-  /** Stands elsewhere from now on. */
-  void move(Step step) {
-    watched.stirred(isQuiet(), step.next() instanceof Quiet);
-    last = step;
   }
 }

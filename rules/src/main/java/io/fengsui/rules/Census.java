@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Tells which alarms are not quiet. */
@@ -24,7 +25,7 @@ final class Census {
   /** The alarms that are up, ordered by subject and rule. */
   static List<RuleEngine.Firing> firing(Stream<Watched> all) {
     var firing = new ArrayList<RuleEngine.Firing>();
-    all.filter(Watched::isAstir).forEach(watched -> addFiring(watched, firing));
+    all.forEach(watched -> addFiring(watched, firing));
     firing.sort(Comparator.comparing(RuleEngine.Firing::subject));
     return firing;
   }
@@ -44,16 +45,19 @@ final class Census {
 
   /** The subjects for which a rule is not quiet, ordered. */
   static List<Stirred> subjects(Stream<Watched> all, int rule) {
-    return all.filter(Watched::isAstir)
-        .filter(watched -> watched.find(rule) instanceof Alarm alarm && !alarm.isQuiet())
-        .map(watched -> stirred((Alarm) watched.find(rule)))
+    return all.mapMulti(
+            (Watched watched, Consumer<Stirred> to) -> {
+              if (watched.find(rule) instanceof Alarm alarm) {
+                to.accept(stirred(watched, alarm));
+              }
+            })
         .sorted(Comparator.comparing(Stirred::subject))
         .toList();
   }
 
-  private static Stirred stirred(Alarm alarm) {
+  private static Stirred stirred(Watched watched, Alarm alarm) {
     return new Stirred(
-        alarm.watched.id(),
+        watched.id(),
         standing(alarm.state()),
         Nanos.instant(since(alarm.state())),
         alarm.state() instanceof Up up

@@ -22,10 +22,10 @@ final class Evidences {
       case Device device -> add(device, rule.slots(), rule.looksAtSilence(), found);
       case Place place -> {
         for (int slot : rule.slots()) {
-          if (place.plan.slots().get(slot) instanceof Share) {
+          if (place.plan().slots().get(slot) instanceof Share) {
             for (Membership one : place.counting(slot)) {
               var member = one.bound();
-              add((Device) one.watched, member.slots(), member.looksAtSilence(), found);
+              add(one.device, member.slots(), member.looksAtSilence(), found);
             }
           }
         }
@@ -43,7 +43,7 @@ final class Evidences {
     for (int slot : slots) {
       Object value = device.value(slot);
       if (value != null) {
-        String metric = (String) device.plan.slots().get(slot);
+        String metric = (String) device.plan().slots().get(slot);
         var at = Nanos.instant(device.at(slot));
         to.add(new Evidence(device.id(), metric, telling(value), at));
       }

@@ -15,12 +15,12 @@ final class Explainer {
   private Explainer() {}
 
   static Optional<Explanation> explain(Watched watched, int order, long time) {
-    BoundRule rule = watched.plan.rule(order);
+    BoundRule rule = watched.plan().rule(order);
     if (rule == null) {
       return Optional.empty();
     }
     long now = Math.max(time, Math.max(watched.notBefore, watched.since()));
-    Step last = watched.find(order) instanceof Alarm alarm ? alarm.last() : Step.NONE;
+    Step last = watched.find(order) instanceof Alarm alarm ? alarm.last : Step.NONE;
     AlarmState state = last.next();
     var parts = new Parts(watched, rule, now);
     return Optional.of(

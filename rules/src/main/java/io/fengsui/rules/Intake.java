@@ -5,10 +5,9 @@ import io.fengsui.rules.evaluation.BoundMember;
 import io.fengsui.rules.evaluation.BoundRule;
 import io.fengsui.rules.evaluation.Candidates;
 import io.fengsui.rules.evaluation.Joint;
+import io.fengsui.rules.evaluation.Nanos;
 import io.fengsui.rules.evaluation.SlotPlan;
-import io.fengsui.rules.state.AlarmState.Quiet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Takes in what devices say, and how they come, change and go. */
 final class Intake {
@@ -17,15 +16,17 @@ final class Intake {
   private final Roster roster;
   private final Mover mover;
   private final Places places;
+  private final WakeQueue wakes;
   private final Candidates<Bound> candidates = new Candidates<>();
   private final Candidates<Joint> together = new Candidates<>();
   private final Belated belated = new Belated();
 
-  Intake(Plans plans, Roster roster, Mover mover, Places places) {
+  Intake(Plans plans, Roster roster, Mover mover, Places places, WakeQueue wakes) {
     this.plans = plans;
     this.roster = roster;
     this.mover = mover;
     this.places = places;
+    this.wakes = wakes;
   }
 
   /** Begins to watch a device. */
@@ -39,14 +40,14 @@ final class Intake {
   /** Adds a device to those watched. */
   void keep(Device device, long time) {
     roster.put(device);
-    mover.await(device, time);
-    places.await(device, time);
+    long now = Math.max(device.since(), time);
+    wakes.noLaterThan(device, device.plan().awaitedAt(device, now));
   }
 
   /**
    * Carries all over to a device as it is now: its values, what is tracked of it, the alarms of
-   * rules that still watch it, and its parts in places that are still its own. What is judged
-   * otherwise from now on is looked at as soon as time goes on.
+   * rules that still watch it, and its parts in places that are still its own. All is looked at as
+   * soon as time goes on.
    */
   Device change(Device before, Subject subject, long time, Consumer<Change> out) {
     roster.save(before);
@@ -54,56 +55,41 @@ final class Intake {
     places.enter(device, time);
     for (Standing one = before.first(); one != null; one = one.next) {
       switch (one) {
-        case Alarm alarm -> carry(alarm, device, time, out);
-        case Membership part -> carry(part, device, time);
+        case Alarm alarm -> carry(alarm, before, device, time, out);
+        case Membership part -> carry(part, before, device, time);
       }
     }
     places.leave(before);
-    for (BoundRule rule : device.plan.rules()) {
-      BoundRule old = before.plan.rule(rule.rank());
-      if (device.find(rule.rank()) == null
-          && (old == null || !old.levels().equals(rule.levels()))) {
-        mover.carry(device, rule, Quiet.QUIET, time);
-      }
-    }
-    for (BoundMember member : device.plan.members()) {
-      if (device.find(member.rank()) == null && !before.plan.members().contains(member)) {
-        places.carry(device, member, false, Long.MIN_VALUE, time);
-      }
-    }
+    before.due = Nanos.NEVER;
+    device.look = true;
+    wakes.noLaterThan(device, time);
     keep(device, time);
     return device;
   }
 
-  private void carry(Alarm alarm, Device device, long time, Consumer<Change> out) {
-    BoundRule rule = device.plan.rule(alarm.bound().rank());
+  private void carry(Alarm alarm, Device before, Device device, long time, Consumer<Change> out) {
+    BoundRule rule = device.plan().rule(alarm.bound().rank());
     if (rule == null) {
-      mover.drop(alarm.watched, alarm, time, out);
-      device.notBefore = alarm.watched.notBefore;
+      mover.drop(before, alarm, time, out);
+      device.notBefore = before.notBefore;
     } else {
       mover.release(alarm);
       mover.carry(device, rule, alarm.state(), time);
     }
   }
 
-  private void carry(Membership part, Device device, long time) {
-    BoundMember member = member(device, part.bound().rank());
-    if (member != null && device.place(member.scope()) == part.of) {
-      places.carry(device, member, part.holds(), part.until(), time);
-    }
-  }
-
-  private static @Nullable BoundMember member(Device device, int rank) {
-    for (BoundMember member : device.plan.members()) {
-      if (member.rank() == rank) {
-        return member;
+  private void carry(Membership part, Device before, Device device, long time) {
+    Place place = before.place(part.bound().scope());
+    for (BoundMember member : device.plan().members()) {
+      if (member.rank() == part.bound().rank() && device.place(member.scope()) == place) {
+        places.carry(device, member, part.holds, part.until, time);
       }
     }
-    return null;
   }
 
   /** Stops watching a device. */
   void end(Device gone, long time, Consumer<Change> out) {
+    gone.due = Nanos.NEVER;
     places.leave(gone);
     for (Standing one = gone.first(); one != null; one = one.next) {
       if (one instanceof Alarm alarm) {
@@ -131,7 +117,7 @@ final class Intake {
     belated.clear();
     long touched = 0;
     for (int i = 0; i < readings.size(); i++) {
-      SlotPlan slot = device.plan.metric(readings.metric(i));
+      SlotPlan slot = device.plan().metric(readings.metric(i));
       if (slot != null && isTaken(device, slot, observedAt, taking)) {
         device.put(slot.slot(), readings.bits(i), readings.beside(i), observedAt);
         slot.take(device, candidates, together);
@@ -139,10 +125,10 @@ final class Intake {
       }
     }
     if (together.size() > 0) {
-      device.plan.take(device, touched, at, together, candidates);
+      device.plan().take(device, touched, at, together, candidates);
     }
     if (alive) {
-      device.plan.hear(device, at, candidates);
+      device.plan().hear(device, at, candidates);
       device.hear(at);
     }
     device.collect(touched, alive, candidates);
@@ -167,7 +153,7 @@ final class Intake {
       long at,
       Consumer<Change> out) {
     for (int i = 0; i < readings.size(); i++) {
-      SlotPlan slot = device.plan.metric(readings.metric(i));
+      SlotPlan slot = device.plan().metric(readings.metric(i));
       if (slot != null && !isTaken(device, slot, observedAt, taking)) {
         belated.put(device, slot, readings.bits(i), readings.beside(i), observedAt);
       }
@@ -177,11 +163,19 @@ final class Intake {
     }
   }
 
-  /** Lets a device be judged by one thing. */
-  void look(Device device, Bound bound, long at, Consumer<Change> out) {
+  /** A subject is due: lets it be judged by what time may move. */
+  void wake(Watched watched, long at, Consumer<Change> out) {
+    candidates.clear();
+    watched.collectDue(at, candidates);
+    for (int i = 0; i < candidates.size(); i++) {
+      look(watched, candidates.get(i), at, out);
+    }
+  }
+
+  private void look(Watched watched, Bound bound, long at, Consumer<Change> out) {
     switch (bound) {
-      case BoundRule rule -> mover.move(device, rule, at, out);
-      case BoundMember member -> places.judge(device, member, at);
+      case BoundRule rule -> mover.move(watched, rule, at, out);
+      case BoundMember member -> places.judge((Device) watched, member, at);
     }
   }
 }

@@ -13,7 +13,6 @@ import io.fengsui.rules.state.AlarmState;
 import io.fengsui.rules.state.AlarmState.Fading;
 import io.fengsui.rules.state.AlarmState.Quiet;
 import io.fengsui.rules.state.AlarmState.Up;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +31,16 @@ final class Mover {
   /** Lets a rule look at what is known of a subject at a time, and does what follows. */
   void move(Watched watched, BoundRule rule, long time, Consumer<Change> out) {
     long now = Math.max(time, watched.notBefore);
-    Alarm alarm = (Alarm) watched.find(rule.rank());
-    Step last = alarm == null ? Step.NONE : alarm.last();
+    var alarm = (Alarm) watched.find(rule.rank());
+    Step last = alarm == null ? Step.NONE : alarm.last;
     int verdicts = rule.verdicts(watched, last.next().holding(), now);
-    if (stays(last, verdicts, now)) {
-      if (rule.timed() || (alarm != null && alarm.due <= now)) {
-        rest(watched, rule, alarm, last, now);
-      }
+    if (alarm == null ? !Verdicts.anyHolds(verdicts) : stays(last, verdicts, now)) {
+      plan(watched, rule, alarm, now);
       return;
     }
     boolean flaps = rule.flaps().isPresent() && rule.flaps().get().would(watched, now);
     Step step = Step.of(rule.ladder(), last.next(), verdicts, flaps, now);
-    settle(watched, rule, alarm, step, now);
+    plan(watched, rule, settle(watched, rule, alarm, step), now);
     switch (step.turn()) {
       case NONE -> {}
       case RAISED -> raise(watched, rule, (Up) step.next(), now, out);
@@ -54,89 +51,54 @@ final class Mover {
 
   /** Whether {@link Step} would leave all as it is; saves making one. */
   private static boolean stays(Step last, int verdicts, long now) {
-    return last.next() instanceof Quiet
-        ? !Verdicts.anyHolds(verdicts)
-        : verdicts == last.verdicts() && now < last.wakeAt();
+    return verdicts == last.verdicts() && now < last.wakeAt();
   }
 
-  /** It stays where it is; sees to it that it is looked at no later than it may move. */
-  private void rest(Watched watched, BoundRule rule, @Nullable Alarm alarm, Step last, long now) {
-    long at = looksAt(watched, rule, last, now);
-    if (alarm == null) {
-      if (at != Nanos.NEVER) {
-        wakes.put(add(watched, rule), at);
-      }
-    } else if (alarm.due <= now || at < alarm.due) {
-      if (at == Nanos.NEVER && alarm.isQuiet()) {
-        remove(alarm);
-      } else {
-        wakes.put(alarm, at);
-      }
-    }
-  }
-
-  private void settle(Watched watched, BoundRule rule, @Nullable Alarm alarm, Step step, long now) {
+  /** Has the alarm stand where the step brings it; answers it while it is not quiet. */
+  private @Nullable Alarm settle(
+      Watched watched, BoundRule rule, @Nullable Alarm alarm, Step step) {
     tallies.move(rule, alarm == null ? Quiet.QUIET : alarm.state(), step.next());
-    long at = looksAt(watched, rule, step, now);
-    if (step.next() instanceof Quiet && at == Nanos.NEVER) {
+    if (step.next() instanceof Quiet) {
       if (alarm != null) {
-        alarm.move(step);
-        remove(alarm);
+        watched.remove(alarm);
+      }
+      return null;
+    }
+    if (alarm != null) {
+      alarm.last = step;
+      return alarm;
+    }
+    var begun = new Alarm(rule, step);
+    watched.add(begun);
+    return begun;
+  }
+
+  /** Sees to it that the alarm is looked at no later than time alone may move it. */
+  private void plan(Watched watched, BoundRule rule, @Nullable Alarm alarm, long now) {
+    if (alarm == null) {
+      if (rule.stirs()) {
+        wakes.noLaterThan(watched, rule.stirsAt(watched, now));
       }
       return;
     }
-    Alarm kept = alarm == null ? add(watched, rule) : alarm;
-    kept.move(step);
-    wakes.put(kept, at);
-  }
-
-  /** When time alone may next move an alarm that has just come to stand somewhere. */
-  private static long looksAt(Watched watched, BoundRule rule, Step step, long now) {
-    long moves = step.wakeAt() > now ? step.wakeAt() : Nanos.NEVER;
-    if (!rule.timed()) {
-      return moves;
+    Step last = alarm.last;
+    alarm.due = last.wakeAt() > now ? last.wakeAt() : Nanos.NEVER;
+    if (rule.timed()) {
+      alarm.due = Math.min(alarm.due, rule.turnsAt(watched, last.next().holding(), now));
     }
-    return step.next() instanceof Quiet
-        ? rule.stirsAt(watched, now)
-        : Math.min(moves, rule.turnsAt(watched, step.next().holding(), now));
-  }
-
-  private static Alarm add(Watched watched, BoundRule rule) {
-    var alarm = new Alarm(watched, rule);
-    watched.add(alarm);
-    return alarm;
-  }
-
-  private void remove(Alarm alarm) {
-    wakes.remove(alarm);
-    alarm.watched.remove(alarm);
-  }
-
-  /** Begins to wait for what time alone may bring about. */
-  void await(Watched watched, long time) {
-    long now = Math.max(watched.since(), time);
-    for (BoundRule rule : watched.plan.timedRules()) {
-      if (watched.find(rule.rank()) == null) {
-        long at = rule.awaitedAt(watched, now);
-        if (at != Nanos.NEVER) {
-          wakes.put(add(watched, rule), at);
-        }
-      }
-    }
+    wakes.noLaterThan(watched, alarm.due);
   }
 
   /** Goes on with an alarm that stood elsewhere; it is looked at as soon as time goes on. */
   void carry(Watched watched, BoundRule rule, AlarmState state, long time) {
-    var known = (Alarm) watched.find(rule.rank());
-    Alarm alarm = known == null ? add(watched, rule) : known;
-    alarm.move(new Step(state, Step.Turn.NONE, Verdicts.UNKNOWN, Long.MIN_VALUE));
-    tallies.move(rule, Quiet.QUIET, state);
-    wakes.put(alarm, time);
+    var step = new Step(state, Step.Turn.NONE, Verdicts.UNKNOWN, Long.MIN_VALUE);
+    settle(watched, rule, null, step);
+    watched.look = true;
+    wakes.noLaterThan(watched, time);
   }
 
   /** Forgets an alarm here, since it goes on elsewhere. */
   void release(Alarm alarm) {
-    wakes.remove(alarm);
     tallies.move(alarm.bound(), alarm.state(), Quiet.QUIET);
   }
 
@@ -154,27 +116,24 @@ final class Mover {
    * nothing is over because nobody could say otherwise. For one that waits to go up it does count.
    */
   void stepOver(Watched watched, long from, long to) {
-    watched.plan.stepOver(watched, from, to);
+    watched.plan().stepOver(watched, from, to);
     for (Standing one = watched.first(); one != null; one = one.next) {
       if (one instanceof Alarm alarm) {
-        stepOver(watched, alarm, from, to);
+        stepOver(alarm, from, to);
+        if (!watched.look) {
+          plan(watched, alarm.bound(), alarm, from);
+        }
       }
     }
+    wakes.noLaterThan(watched, watched.plan().stirsAt(watched, from));
   }
 
-  private void stepOver(Watched watched, Alarm alarm, long from, long to) {
-    Step last = alarm.last();
+  private static void stepOver(Alarm alarm, long from, long to) {
+    Step last = alarm.last;
     if (last.next() instanceof Fading(long began, int level, boolean flapping, long over)) {
       var later = new Fading(began, level, flapping, Nanos.plus(over, to - from));
       long wakeAt = last.wakeAt() > from ? Nanos.plus(last.wakeAt(), to - from) : last.wakeAt();
-      alarm.move(new Step(later, Step.Turn.NONE, last.verdicts(), wakeAt));
-    }
-    if (alarm.due <= from) {
-      return; // it is looked at as soon as time goes on
-    }
-    long at = looksAt(watched, alarm.bound(), alarm.last(), from);
-    if (at != Nanos.NEVER || !alarm.isQuiet()) {
-      wakes.put(alarm, at);
+      alarm.last = new Step(later, Step.Turn.NONE, last.verdicts(), wakeAt);
     }
   }
 
@@ -227,9 +186,13 @@ final class Mover {
       Cleared.Reason reason,
       Consumer<Change> out) {
     watched.notBefore = Nanos.plus(now, 1);
-    Instant at = Nanos.instant(now);
-    List<Evidence> evidence = Evidences.of(watched, rule);
     out.accept(
-        new Cleared(rule.rule(), watched.id(), Nanos.instant(up.began()), at, evidence, reason));
+        new Cleared(
+            rule.rule(),
+            watched.id(),
+            Nanos.instant(up.began()),
+            Nanos.instant(now),
+            Evidences.of(watched, rule),
+            reason));
   }
 }

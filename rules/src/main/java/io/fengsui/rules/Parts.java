@@ -56,7 +56,7 @@ final class Parts {
   }
 
   private Part part(Condition condition, boolean holding) {
-    Insight insight = Insight.of(watched.plan, rule.rule(), condition, watched, holding, now);
+    Insight insight = Insight.of(watched.plan(), rule.rule(), condition, watched, holding, now);
     return new Part(
         condition,
         RuleText.of(condition),
@@ -103,18 +103,18 @@ final class Parts {
 
   /** The devices that count. */
   private List<Part> devices(Place place, Measure.Members members) {
-    int slot = place.plan.slots().indexOf(new Share(rule.rule().selection(), members));
+    int slot = place.plan().slots().indexOf(new Share(rule.rule().selection(), members));
     return place.counting(slot).stream()
         .map(
             one ->
                 new Part(
                     null,
-                    one.watched.id(),
-                    one.holds(),
+                    one.device.id(),
+                    one.holds,
                     null,
-                    instant(one.watched.heardAt()),
+                    instant(one.device.heardAt()),
                     "",
-                    one.holds() ? null : instant(one.until()),
+                    one.holds ? null : instant(one.until),
                     List.of()))
         .sorted((a, b) -> a.text().compareTo(b.text()))
         .limit(MOST_DEVICES)
@@ -123,7 +123,7 @@ final class Parts {
 
   private String missing(List<Integer> slots) {
     return slots.stream()
-        .map(slot -> watched.plan.slots().get(slot))
+        .map(slot -> watched.plan().slots().get(slot))
         .filter(String.class::isInstance)
         .map(String.class::cast)
         .collect(Collectors.joining(", "));

@@ -9,6 +9,8 @@ import io.fengsui.rules.evaluation.Values;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A place that rules keep a state for. Each slot holds a {@link Share} of its devices. */
 final class Place extends Watched {
@@ -16,25 +18,33 @@ final class Place extends Watched {
   final Scope scope;
   private final String name;
 
+  /** What a device has that is in this place and in no other. */
+  private final Place[] alone = {this};
+
   /** By slot: how many devices may count, and which do. */
   private final int[] fitting;
 
-  private final List<List<Membership>> counting = new ArrayList<>();
+  private final @Nullable List<Membership>[] counting;
 
   /** Whether it waits to be looked at; kept by {@link Places}. */
   boolean queued;
 
   /** The slots whose shares have changed since they were last put. */
-  private final BitSet changed = new BitSet();
+  private final BitSet changed;
 
   Place(String name, Scope scope, Plan plan, long since, Gaps gaps) {
     super(plan, since, gaps);
     this.name = name;
     this.scope = scope;
-    this.fitting = new int[plan.slots().size()];
-    for (int slot = 0; slot < fitting.length; slot++) {
-      counting.add(new ArrayList<>());
-    }
+    int slots = plan.slots().size();
+    this.fitting = new int[slots];
+    this.counting = newLists(slots);
+    this.changed = new BitSet(slots);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of generic types
+  private static @Nullable List<Membership>[] newLists(int size) {
+    return new List[size];
   }
 
   @Override
@@ -48,32 +58,45 @@ final class Place extends Watched {
     return Nanos.NEVER;
   }
 
+  Place[] alone() {
+    return alone;
+  }
+
   /** A device came that may count, or one went. */
   void fit(int slot, int by) {
     fitting[slot] += by;
     changed.set(slot);
   }
 
-  /** A device counts, or ceases to. */
-  void count(Membership one, boolean counts) {
-    int slot = one.bound().slot();
-    List<Membership> all = counting.get(slot);
-    if (counts) {
-      one.index = all.size();
-      all.add(one);
-    } else {
-      Membership last = all.removeLast();
-      if (last != one) {
-        all.set(one.index, last);
-        last.index = one.index;
-      }
+  /** A device counts from now on. */
+  void begin(Membership part) {
+    int slot = part.bound().slot();
+    List<Membership> parts = counting[slot];
+    if (parts == null) {
+      parts = new ArrayList<>(2);
+      counting[slot] = parts;
+    }
+    part.index = parts.size();
+    parts.add(part);
+    changed.set(slot);
+  }
+
+  /** A device counts no more. */
+  void cease(Membership part) {
+    int slot = part.bound().slot();
+    List<Membership> parts = Objects.requireNonNull(counting[slot], "somebody counts");
+    Membership last = parts.removeLast();
+    if (last != part) {
+      parts.set(part.index, last);
+      last.index = part.index;
     }
     changed.set(slot);
   }
 
   /** Those that count for a share, in no order. */
   List<Membership> counting(int slot) {
-    return counting.get(slot);
+    List<Membership> parts = counting[slot];
+    return parts == null ? List.of() : parts;
   }
 
   /** Whether no device may count for anything. */
@@ -84,10 +107,6 @@ final class Place extends Watched {
       }
     }
     return true;
-  }
-
-  boolean isChanged() {
-    return !changed.isEmpty();
   }
 
   /** The next slot from this one on whose share has changed, put at a time; -1 if there is none. */
@@ -104,8 +123,8 @@ final class Place extends Watched {
     if (fitting[slot] == 0) {
       return Values.NEVER;
     }
-    int size = counting.get(slot).size();
-    boolean percent = plan.slots().get(slot) instanceof Share share && share.members().percent();
+    int size = counting(slot).size();
+    boolean percent = plan().slots().get(slot) instanceof Share share && share.members().percent();
     return Values.of(percent ? 100.0 * size / fitting[slot] : (double) size);
   }
 }

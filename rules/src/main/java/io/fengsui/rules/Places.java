@@ -53,14 +53,20 @@ final class Places {
       known = new Place(name, scope, plans.place(scope), since, roster.gaps());
       byName.put(name, known);
       roster.begun(known);
-      mover.await(known, time);
+      wakes.noLaterThan(known, known.plan().awaitedAt(known, Math.max(since, time)));
     }
     return known;
   }
 
+  /** Has a place looked at as soon as time goes on. */
+  void lookAt(Place place, long time) {
+    place.look = true;
+    wakes.noLaterThan(place, time);
+  }
+
   /** A device is watched from now on: it may count for its places. */
   void enter(Device device, long time) {
-    for (BoundMember member : device.plan.members()) {
+    for (BoundMember member : device.plan().members()) {
       Optional<String> name = device.subject.where().place(member.scope());
       if (name.isPresent()) {
         Place place = place(name.get(), member.scope(), device.since(), time);
@@ -71,29 +77,14 @@ final class Places {
     }
   }
 
-  /** Begins to wait for what time alone may bring about. */
-  void await(Device device, long time) {
-    long now = Math.max(device.since(), time);
-    for (BoundMember member : device.plan.members()) {
-      Place place = device.place(member.scope());
-      if (place != null && device.find(member.rank()) == null) {
-        long at = member.awaitedAt(device, now);
-        if (at != Nanos.NEVER) {
-          wakes.put(add(device, member, place), at);
-        }
-      }
-    }
-  }
-
   /** A device is watched no more: it counts for none of its places. */
   void leave(Device device) {
     for (Standing one = device.first(); one != null; one = one.next) {
-      if (one instanceof Membership membership) {
-        wakes.remove(membership);
-        membership.move(false, Long.MIN_VALUE);
+      if (one instanceof Membership part) {
+        place(device, part.bound()).cease(part);
       }
     }
-    for (BoundMember member : device.plan.members()) {
+    for (BoundMember member : device.plan().members()) {
       Place place = device.place(member.scope());
       if (place != null) {
         place.fit(member.slot(), -1);
@@ -104,56 +95,54 @@ final class Places {
 
   /** Goes on with a device's part; it is looked at as soon as time goes on. */
   void carry(Device device, BoundMember member, boolean holds, long until, long time) {
-    Place place = device.place(member.scope());
-    if (place != null) {
-      Membership membership = add(device, member, place);
-      membership.move(holds, until);
-      changed(place);
-      wakes.put(membership, time);
+    if (device.place(member.scope()) != null) {
+      begin(device, member, holds, until);
+      device.look = true;
+      wakes.noLaterThan(device, time);
     }
   }
 
   /** Looks at whether a device counts. */
   void judge(Device device, BoundMember member, long now) {
-    Place place = device.place(member.scope());
-    if (place == null) {
+    if (device.place(member.scope()) == null) {
       return;
     }
-    var known = (Membership) device.find(member.rank());
-    boolean held = known != null && known.holds();
-    boolean counted = known != null && known.counts();
-    Verdict verdict = member.verdict(device, held, now);
-    boolean holds = verdict == Verdict.TRUE;
-    long until = Long.MIN_VALUE;
-    if (!holds && counted) {
-      until = held ? Nanos.plus(now, member.within()) : known.until();
-      until = until > now ? until : Long.MIN_VALUE;
-    }
-    long due = member.turnsAt(device, holds, now);
-    if (until != Long.MIN_VALUE) {
-      due = Math.min(due, until);
-    }
-    boolean quiet = !holds && until == Long.MIN_VALUE;
-    if (known == null && quiet && due == Nanos.NEVER) {
+    var part = (Membership) device.find(member.rank());
+    boolean held = part != null && part.holds;
+    boolean holds = member.verdict(device, held, now) == Verdict.TRUE;
+    long until = held ? Nanos.plus(now, member.within()) : part == null ? now : part.until;
+    if (!holds && until <= now) {
+      if (part != null) {
+        device.remove(part);
+        place(device, member).cease(part);
+        changed(place(device, member));
+      }
+      if (member.stirs()) {
+        wakes.noLaterThan(device, member.stirsAt(device, now));
+      }
       return;
     }
-    Membership membership = known == null ? add(device, member, place) : known;
-    membership.move(holds, until);
-    if (counted == quiet) {
-      changed(place);
-    }
-    if (quiet && due == Nanos.NEVER) {
-      wakes.remove(membership);
-      device.remove(membership);
-    } else {
-      wakes.put(membership, due);
-    }
+    Membership counting = part == null ? begin(device, member, holds, until) : part;
+    counting.holds = holds;
+    counting.until = until;
+    counting.due = Math.min(holds ? Nanos.NEVER : until, member.turnsAt(device, holds, now));
+    wakes.noLaterThan(device, counting.due);
   }
 
-  private static Membership add(Device device, BoundMember member, Place place) {
-    var membership = new Membership(device, member, place);
-    device.add(membership);
-    return membership;
+  private Membership begin(Device device, BoundMember member, boolean holds, long until) {
+    var part = new Membership(device, member, holds, until);
+    device.add(part);
+    place(device, member).begin(part);
+    changed(place(device, member));
+    return part;
+  }
+
+  private static Place place(Device device, BoundMember member) {
+    Place place = device.place(member.scope());
+    if (place == null) {
+      throw new IllegalStateException(device.id() + " has no place per " + member.scope());
+    }
+    return place;
   }
 
   private void changed(Place place) {
@@ -207,11 +196,11 @@ final class Places {
     together.clear();
     long touched = 0;
     for (int at = place.put(0, time); at >= 0; at = place.put(at + 1, time)) {
-      SlotPlan slot = place.plan.slot(at);
+      SlotPlan slot = place.plan().slot(at);
       slot.take(place, candidates, together);
       touched |= slot.bit();
     }
-    place.plan.take(place, touched, time, together, candidates);
+    place.plan().take(place, touched, time, together, candidates);
     place.collect(touched, false, candidates);
     for (int i = 0; i < candidates.size(); i++) {
       mover.move(place, (BoundRule) candidates.get(i), time, out);
@@ -221,6 +210,7 @@ final class Places {
   /** Nobody is left who could say that its alarms are over. */
   private void dissolve(Place place, long time, Consumer<Change> out) {
     byName.remove(place.id());
+    place.due = Nanos.NEVER;
     for (Standing one = place.first(); one != null; one = one.next) {
       mover.drop(place, (Alarm) one, time, out);
     }

@@ -18,6 +18,7 @@ import java.util.function.Function;
 final class Plans {
 
   private final List<Rule> rules;
+  private final Map<String, Guard> compiled = new HashMap<>();
   private final Function<Rule, Guard> guards;
   private final Map<Scope, Plan> places = new EnumMap<>(Scope.class);
   private final List<Plan.Part> parts = new ArrayList<>();
@@ -29,7 +30,7 @@ final class Plans {
 
   Plans(List<Rule> rules, Function<Rule, Guard> guards) {
     this.rules = rules;
-    this.guards = guards;
+    this.guards = rule -> compiled.computeIfAbsent(rule.id(), _ -> guards.apply(rule));
     for (Scope scope : Scope.values()) {
       if (scope != Scope.DEVICE) {
         addPlaces(scope);

@@ -3,14 +3,12 @@ package io.fengsui.rules;
 import io.fengsui.rules.evaluation.Gaps;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The devices of an engine, and the copy of all its state in the making. */
 final class Roster {
 
-  private final Map<String, Device> devices = new HashMap<>();
+  private final DeviceTable devices = new DeviceTable();
   private final Gaps gaps = new Gaps();
   private @Nullable Capture capture;
   private int captures;
@@ -21,17 +19,22 @@ final class Roster {
   }
 
   @Nullable Device find(String id) {
-    return devices.get(id);
+    return devices.find(id);
+  }
+
+  /** The same, sooner if it is the very subject that is watched. */
+  @Nullable Device find(Subject subject) {
+    return devices.find(subject);
   }
 
   Collection<Device> all() {
-    return devices.values();
+    return devices.all();
   }
 
   /** Adds a device, or puts it in the place of what it was before. */
   void put(Device device) {
     begun(device);
-    devices.put(device.id(), device);
+    devices.put(device);
   }
 
   /** A subject came to be too late for a copy in the making. */
@@ -49,7 +52,7 @@ final class Roster {
 
   /** Begins a copy; an earlier one that is not complete never will be. */
   Capture capture(RuleEngine engine) {
-    var subjects = new ArrayList<Watched>(devices.values());
+    var subjects = new ArrayList<Watched>(devices.all());
     subjects.addAll(engine.places().all());
     var begun = new Capture(engine, subjects.toArray(Watched[]::new), ++captures);
     capture = begun;

@@ -34,7 +34,7 @@ public final class RuleEngine {
   private final Map<String, Integer> orders = new HashMap<>();
   private final Plans plans;
   private final Roster roster = new Roster();
-  private final WakeQueue wakes = new WakeQueue();
+
   private final Tallies tallies;
   private final Mover mover;
   private final Places places;
@@ -72,10 +72,11 @@ public final class RuleEngine {
     }
     plans = new Plans(List.copyOf(rules), guards);
     tallies = new Tallies(rules.size());
+    var wakes = new WakeQueue();
     mover = new Mover(wakes, tallies);
     places = new Places(plans, roster, mover, wakes);
-    intake = new Intake(plans, roster, mover, places);
-    timeline = new Timeline(wakes, roster, intake, mover, places);
+    intake = new Intake(plans, roster, mover, places, wakes);
+    timeline = new Timeline(wakes, roster, intake, places);
   }
 
   /**
@@ -140,7 +141,7 @@ public final class RuleEngine {
       Taking taking,
       Consumer<Change> out) {
     long now = timeline.advance(Nanos.of(at), out);
-    Device device = roster.find(subject.id());
+    Device device = roster.find(subject);
     if (device == null) {
       device = intake.begin(subject, now, now);
     } else if (device.subject != subject && !device.subject.equals(subject)) {
@@ -194,9 +195,7 @@ public final class RuleEngine {
     everybody()
         .forEach(
             watched -> {
-              if (watched.isAstir() || watched.hasMemory()) {
-                roster.save(watched);
-              }
+              roster.save(watched);
               mover.stepOver(watched, from, to);
             });
     timeline.advance(to, out);

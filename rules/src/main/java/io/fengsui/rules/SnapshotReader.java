@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 final class SnapshotReader {
 
   private static final int MAX_SUBJECTS = 100_000_000;
-  private static final int MAX_CELLS = 1000;
+  static final int MAX_CELLS = 1000;
 
   private final DataInput in;
   private final RuleEngine engine;
@@ -183,7 +183,7 @@ final class SnapshotReader {
     devices.sort(Comparator.comparing(Device::id));
     for (Device device : devices) {
       tryNew(device, time, out);
-      for (BoundMember member : device.plan.members()) {
+      for (BoundMember member : device.plan().members()) {
         if (!shares.contains(member.rank())) {
           engine.places().judge(device, member, time);
         }
@@ -193,7 +193,7 @@ final class SnapshotReader {
   }
 
   private void tryNew(Watched watched, long time, Consumer<Change> out) {
-    for (BoundRule rule : watched.plan.rules()) {
+    for (BoundRule rule : watched.plan().rules()) {
       if (!goesOn[rule.rank()]) {
         engine.mover().move(watched, rule, time, out);
       }

@@ -17,9 +17,9 @@ import io.fengsui.rules.state.AlarmState.Up;
 import io.fengsui.rules.state.Since;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what {@link SnapshotReader} reads: times, the rules, the plans with what each keeps, then
@@ -107,7 +107,7 @@ final class SnapshotWriter {
         out.writeBoolean(device.heard());
         out.writeLong(device.heardAt());
         out.writeLong(device.gapsBefore());
-        for (int slot = 0; slot < device.plan.slots().size(); slot++) {
+        for (int slot = 0; slot < device.plan().slots().size(); slot++) {
           writeValue(device, slot);
         }
       }
@@ -118,7 +118,7 @@ final class SnapshotWriter {
         writePlan(place);
       }
     }
-    writeMemory(watched);
+    writeTrackers(watched);
     for (Standing one = watched.first(); one != null; one = one.next) {
       switch (one) {
         case Alarm alarm -> write(alarm);
@@ -129,7 +129,7 @@ final class SnapshotWriter {
   }
 
   private void writePlan(Watched watched) throws IOException {
-    out.writeInt(plans.getOrDefault(watched.plan, -1));
+    out.writeInt(plans.getOrDefault(watched.plan(), -1));
     out.writeLong(watched.since());
     out.writeLong(watched.notBefore);
   }
@@ -161,37 +161,35 @@ final class SnapshotWriter {
   }
 
   /** Most of what could be remembered is as it was at first, and takes a byte. */
-  private void writeMemory(Watched watched) throws IOException {
-    out.writeBoolean(watched.hasMemory());
-    if (!watched.hasMemory()) {
-      return;
-    }
-    long[] memory = watched.memory();
-    long[] blank = watched.newMemory();
-    for (Tracker tracker : watched.plan.trackers()) {
-      int from = tracker.offset();
-      int to = from + tracker.size();
-      boolean used = !Arrays.equals(memory, from, to, blank, from, to);
+  private void writeTrackers(Watched watched) throws IOException {
+    long[] cells = watched.cells();
+    for (Tracker tracker : watched.plan().trackers()) {
+      boolean used = !watched.plan().isBlank(tracker, cells);
       out.writeBoolean(used);
-      for (int cell = from; used && cell < to; cell++) {
-        out.writeLong(memory[cell]);
+      if (used) {
+        for (int cell = 0; cell < tracker.size(); cell++) {
+          out.writeLong(cells[tracker.offset() + cell]);
+        }
+        long @Nullable [] side = watched.side(tracker.number());
+        out.writeInt(side == null ? 0 : side.length);
+        for (int cell = 0; side != null && cell < side.length; cell++) {
+          out.writeLong(side[cell]);
+        }
       }
     }
   }
 
   private void write(Membership part) throws IOException {
-    if (part.counts()) {
-      out.writeByte(COUNTING);
-      out.writeInt(part.bound().rank());
-      out.writeBoolean(part.holds());
-      out.writeLong(part.until());
-    }
+    out.writeByte(COUNTING);
+    out.writeInt(part.bound().rank());
+    out.writeBoolean(part.holds);
+    out.writeLong(part.until);
   }
 
   private void write(Alarm alarm) throws IOException {
     AlarmState state = alarm.state();
     switch (state) {
-      case Quiet _ -> {}
+      case Quiet _ -> throw new IllegalStateException("a quiet alarm is kept");
       case Pending pending -> {
         out.writeByte(PENDING);
         out.writeInt(alarm.bound().rank());

@@ -8,7 +8,6 @@ import io.fengsui.rules.evaluation.Tracker;
 import io.fengsui.rules.state.AlarmState;
 import io.fengsui.rules.state.AlarmState.Fading;
 import io.fengsui.rules.state.AlarmState.Firing;
-import io.fengsui.rules.state.AlarmState.Quiet;
 import io.fengsui.rules.state.AlarmState.Up;
 import io.fengsui.rules.state.Since;
 import java.io.DataInput;
@@ -53,9 +52,9 @@ final class SubjectReader {
     device.hear(in.readBoolean(), in.readLong(), in.readLong());
     engine.places().enter(device, engine.nanos());
     for (String metric : old.metrics()) {
-      readValue(device, device.plan.metric(metric));
+      readValue(device, device.plan().metric(metric));
     }
-    readMemory(device, old);
+    readTrackers(device, old);
     readStandings(device, device.id());
     engine.intake().keep(device, engine.nanos());
   }
@@ -74,14 +73,10 @@ final class SubjectReader {
       place.since(since);
       place.notBefore = notBefore;
     }
-    readMemory(place, old);
+    readTrackers(place, old);
     readStandings(place, name);
     if (place != null) {
-      for (BoundRule rule : place.plan.timedRules()) {
-        if (!(place.find(rule.rank()) instanceof Alarm alarm) || alarm.isQuiet()) {
-          engine.mover().carry(place, rule, Quiet.QUIET, engine.nanos());
-        }
-      }
+      engine.places().lookAt(place, engine.nanos());
     }
   }
 
@@ -105,24 +100,32 @@ final class SubjectReader {
     }
   }
 
-  private void readMemory(@Nullable Watched watched, SnapshotReader.OldPlan old)
+  private void readTrackers(@Nullable Watched watched, SnapshotReader.OldPlan old)
       throws IOException {
-    if (!in.readBoolean()) {
-      return;
-    }
     for (int i = 0; i < old.trackers().size(); i++) {
       if (in.readBoolean()) {
-        int size = old.sizes().get(i);
-        Tracker tracker = watched == null ? null : watched.plan.tracker(old.trackers().get(i));
-        boolean goesOn = watched != null && tracker != null && tracker.size() == size;
-        for (int cell = 0; cell < size; cell++) {
-          long bits = in.readLong();
-          if (goesOn) {
-            watched.memory()[tracker.offset() + cell] = bits;
+        long[] cells = readCells(old.sizes().get(i));
+        long[] side = readCells(Codec.count(in));
+        Tracker now = watched == null ? null : watched.plan().tracker(old.trackers().get(i));
+        if (watched != null && now != null && now.size() == cells.length) {
+          System.arraycopy(cells, 0, watched.cells(), now.offset(), cells.length);
+          if (side.length > 0) {
+            watched.side(now.number(), side);
           }
         }
       }
     }
+  }
+
+  private long[] readCells(int size) throws IOException {
+    if (size > SnapshotReader.MAX_CELLS) {
+      throw new IOException("the rule snapshot is damaged: " + size + " cells");
+    }
+    var cells = new long[size];
+    for (int cell = 0; cell < size; cell++) {
+      cells[cell] = in.readLong();
+    }
+    return cells;
   }
 
   private void readStandings(@Nullable Watched watched, String subject) throws IOException {
@@ -133,7 +136,7 @@ final class SubjectReader {
       } else {
         AlarmState state = readState(kind);
         int place = snapshot.place(rank);
-        BoundRule rule = watched == null || place < 0 ? null : watched.plan.rule(place);
+        BoundRule rule = watched == null || place < 0 ? null : watched.plan().rule(place);
         if (watched != null && rule != null) {
           engine.mover().carry(watched, rule, state, engine.nanos());
         } else if (state instanceof Up up) {
@@ -157,7 +160,7 @@ final class SubjectReader {
     boolean holds = in.readBoolean();
     long until = in.readLong();
     if (watched instanceof Device device) {
-      List<BoundMember> members = device.plan.members();
+      List<BoundMember> members = device.plan().members();
       for (BoundMember member : members) {
         if (member.rank() == rank) {
           engine.places().carry(device, member, holds, until, engine.nanos());

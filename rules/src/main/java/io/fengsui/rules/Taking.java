@@ -2,8 +2,8 @@ package io.fengsui.rules;
 
 /**
  * What the readings of a message may do when they are old. What may only raise an alarm is shown to
- * rules that are quiet, and forgotten again unless one of them goes up or begins to wait; nothing is
- * tracked of it.
+ * rules that are quiet, and forgotten again unless one of them goes up or begins to wait; nothing
+ * is tracked of it.
  */
 public enum Taking {
   /** A reading that is older than what is known of the same metric does not count. */

@@ -13,15 +13,13 @@ final class Timeline {
   private final WakeQueue wakes;
   private final Roster roster;
   private final Intake intake;
-  private final Mover mover;
   private final Places places;
   private long now = Long.MIN_VALUE;
 
-  Timeline(WakeQueue wakes, Roster roster, Intake intake, Mover mover, Places places) {
+  Timeline(WakeQueue wakes, Roster roster, Intake intake, Places places) {
     this.wakes = wakes;
     this.roster = roster;
     this.intake = intake;
-    this.mover = mover;
     this.places = places;
   }
 
@@ -35,7 +33,7 @@ final class Timeline {
 
   /** When something may fall due next; {@link Nanos#NEVER} if nothing can. */
   long nextWake() {
-    Standing first = wakes.first();
+    Watched first = wakes.first();
     return first == null ? Nanos.NEVER : first.due;
   }
 
@@ -50,8 +48,8 @@ final class Timeline {
 
   /** Lets happen what is due up to and including {@code through}. */
   void wakeThrough(long through, Consumer<Change> out) {
-    for (Standing due = wakes.first(); due != null && due.due <= through; due = wakes.first()) {
-      if (mustSettle() && (due.due > now || due.watched instanceof Place)) {
+    for (Watched due = wakes.first(); due != null && due.due <= through; due = wakes.first()) {
+      if (mustSettle() && (due.due > now || due instanceof Place)) {
         places.settle(now, out);
       } else {
         now = Math.max(now, due.due);
@@ -74,11 +72,12 @@ final class Timeline {
     return places.areChanged() && now != Long.MIN_VALUE;
   }
 
-  private void wake(Standing due, Consumer<Change> out) {
-    roster.save(due.watched);
-    switch (due.watched) {
-      case Device device -> intake.look(device, due.bound(), now, out);
-      case Place place -> mover.move(place, ((Alarm) due).bound(), now, out);
-    }
+  private void wake(Watched due, Consumer<Change> out) {
+    wakes.pop();
+    roster.save(due);
+    due.due = Long.MIN_VALUE; // whatever comes next is found below
+    intake.wake(due, now, out);
+    due.due = Nanos.NEVER;
+    wakes.noLaterThan(due, due.nextDue(now));
   }
 }

@@ -4,86 +4,111 @@ import io.fengsui.rules.evaluation.Nanos;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Standings by the time they are due: a binary heap that each stands in once at most. */
+/**
+ * Subjects by the time they are due: a heap of four children a node, which lie side by side in
+ * memory. A subject that becomes due earlier is entered once more; where it stood before no longer
+ * counts, since its {@link Watched#due} is another one. Those due at the same time come in an order
+ * that never varies: devices before places, and by name.
+ */
 final class WakeQueue {
 
-  private @Nullable Standing[] heap = new @Nullable Standing[64];
+  private static final int CHILDREN = 4;
+
+  private long[] dues = new long[64];
+  private @Nullable Watched[] who = new @Nullable Watched[64];
   private int size;
 
-  /** The one due first; null if none is. */
-  @Nullable Standing first() {
-    return heap[0];
+  /** The subject that is due first; null if none is. */
+  @Nullable Watched first() {
+    while (size > 0 && at(0).due != dues[0]) {
+      removeFirst();
+    }
+    return who[0];
   }
 
-  /** Makes the one due at another time; {@link Nanos#NEVER} takes it out. */
-  void put(Standing one, long due) {
-    if (due == one.due) {
-      return;
-    }
-    one.due = due;
-    if (due == Nanos.NEVER) {
-      remove(one);
-      return;
-    }
-    if (one.place < 0) {
-      if (size == heap.length) {
-        heap = Arrays.copyOf(heap, 2 * size);
+  /** Takes the first out; it is due no more. */
+  void pop() {
+    at(0).due = Nanos.NEVER;
+    removeFirst();
+  }
+
+  /** Makes a subject due at a time, unless it is due before. */
+  void noLaterThan(Watched watched, long due) {
+    if (due < watched.due) {
+      watched.due = due;
+      if (size == dues.length) {
+        dues = Arrays.copyOf(dues, 2 * size);
+        who = Arrays.copyOf(who, 2 * size);
       }
-      set(size++, one);
-    }
-    settle(one);
-  }
-
-  /** Takes the one out if it is in. */
-  void remove(Standing one) {
-    int place = one.place;
-    if (place < 0) {
-      return;
-    }
-    one.place = -1;
-    one.due = Nanos.NEVER;
-    Standing last = at(--size);
-    heap[size] = null;
-    if (last != one) {
-      set(place, last);
-      settle(last);
+      rise(size++, due, watched);
     }
   }
 
-  private void settle(Standing one) {
-    while (one.place > 0 && one.before(at((one.place - 1) / 2))) {
-      swap(one.place, (one.place - 1) / 2);
-    }
-    for (int child = firstChild(one); child >= 0; child = firstChild(one)) {
-      swap(one.place, child);
+  private void removeFirst() {
+    Watched last = at(--size);
+    long due = dues[size];
+    who[size] = null;
+    if (size > 0) {
+      sink(due, last);
     }
   }
 
-  /** The child that is due before the one, and before its sibling; -1 if there is none. */
-  private int firstChild(Standing one) {
-    int child = 2 * one.place + 1;
-    if (child + 1 < size && at(child + 1).before(at(child))) {
-      child++;
+  private void rise(int from, long due, Watched watched) {
+    int place = from;
+    while (place > 0) {
+      int parent = (place - 1) / CHILDREN;
+      if (!before(due, watched, parent)) {
+        break;
+      }
+      dues[place] = dues[parent];
+      who[place] = who[parent];
+      place = parent;
     }
-    return child < size && at(child).before(one) ? child : -1;
+    dues[place] = due;
+    who[place] = watched;
   }
 
-  private void swap(int a, int b) {
-    Standing one = at(a);
-    set(a, at(b));
-    set(b, one);
-  }
-
-  private void set(int place, Standing one) {
-    heap[place] = one;
-    one.place = place;
-  }
-
-  private Standing at(int place) {
-    Standing one = heap[place];
-    if (one == null) {
-      throw new IllegalStateException("no one at place " + place + " of " + size);
+  private void sink(long due, Watched watched) {
+    int place = 0;
+    while (true) {
+      int first = CHILDREN * place + 1;
+      if (first >= size) {
+        break;
+      }
+      int least = first;
+      int end = Math.min(first + CHILDREN, size);
+      for (int child = first + 1; child < end; child++) {
+        if (before(dues[child], at(child), least)) {
+          least = child;
+        }
+      }
+      if (before(due, watched, least)) {
+        break;
+      }
+      dues[place] = dues[least];
+      who[place] = who[least];
+      place = least;
     }
-    return one;
+    dues[place] = due;
+    who[place] = watched;
+  }
+
+  private boolean before(long due, Watched watched, int other) {
+    if (due != dues[other]) {
+      return due < dues[other];
+    }
+    Watched second = at(other);
+    if (watched instanceof Place != second instanceof Place) {
+      return second instanceof Place;
+    }
+    return watched.id().compareTo(second.id()) < 0;
+  }
+
+  private Watched at(int place) {
+    Watched watched = who[place];
+    if (watched == null) {
+      throw new IllegalStateException("nobody at place " + place + " of " + size);
+    }
+    return watched;
   }
 }

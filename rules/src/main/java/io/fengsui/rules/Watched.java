@@ -4,13 +4,12 @@ import io.fengsui.rules.evaluation.Bound;
 import io.fengsui.rules.evaluation.Candidates;
 import io.fengsui.rules.evaluation.Gaps;
 import io.fengsui.rules.evaluation.Latest;
+import io.fengsui.rules.evaluation.Nanos;
 import io.fengsui.rules.evaluation.Plan;
 import org.jspecify.annotations.Nullable;
 
-/** One subject and all that the engine keeps of it. */
+/** One subject and all that the engine keeps of it. Times in nanoseconds since 1970. */
 abstract sealed class Watched extends Latest permits Device, Place {
-
-  final Plan plan;
 
   /**
    * Nothing happens to the subject before this. Moves on past each clearing, so that an alarm that
@@ -18,43 +17,31 @@ abstract sealed class Watched extends Latest permits Device, Place {
    */
   long notBefore = Long.MIN_VALUE;
 
+  /** When to look at it although nothing was heard: no later than time alone moves something. */
+  long due = Nanos.NEVER;
+
   /** Number of the last {@link Capture} that it is in already, or came too late for. */
   int copied;
 
-  /** How many of its standings are not quiet. */
-  private int astir;
+  /** Whether all is to be looked at when it is due. */
+  boolean look;
 
-  /** By rank. */
+  /** What is not quiet, by rank. */
   private @Nullable Standing first;
 
   Watched(Plan plan, long since, Gaps gaps) {
-    super(plan.slots().size(), since, gaps);
-    this.plan = plan;
+    super(plan, since, gaps);
   }
 
   /** The device's id or the place's name. */
   abstract String id();
-
-  @Override
-  protected final long[] newMemory() {
-    return plan.newMemory();
-  }
 
   /** The first of its standings; the others follow. */
   final @Nullable Standing first() {
     return first;
   }
 
-  final boolean isAstir() {
-    return astir > 0;
-  }
-
-  /** One of its standings has moved. */
-  final void stirred(boolean wasQuiet, boolean isQuiet) {
-    astir += (wasQuiet ? 1 : 0) - (isQuiet ? 1 : 0);
-  }
-
-  /** How it stands with something; null if it is quiet and nothing is due. */
+  /** How it stands with something; null while that is quiet. */
   final @Nullable Standing find(int rank) {
     Standing one = first;
     while (one != null && one.bound().rank() < rank) {
@@ -65,8 +52,7 @@ abstract sealed class Watched extends Latest permits Device, Place {
 
   /** Whether nothing is the matter with something. */
   final boolean isQuiet(Bound bound) {
-    Standing one = find(bound.rank());
-    return one == null || one.isQuiet();
+    return find(bound.rank()) == null;
   }
 
   final void add(Standing one) {
@@ -84,9 +70,7 @@ abstract sealed class Watched extends Latest permits Device, Place {
     }
   }
 
-  /** Takes out one that is quiet, or whose subject goes. */
   final void remove(Standing gone) {
-    stirred(gone.isQuiet(), true);
     if (first == gone) {
       first = gone.next;
       return;
@@ -100,14 +84,36 @@ abstract sealed class Watched extends Latest permits Device, Place {
 
   /** Adds what is not quiet and may be moved by what was just said. */
   final void collect(long touched, boolean heard, Candidates<Bound> into) {
-    if (astir == 0) {
-      return;
-    }
     for (Standing one = first; one != null; one = one.next) {
       Bound bound = one.bound();
-      if (!one.isQuiet() && ((bound.mask() & touched) != 0 || (heard && bound.looksAtSilence()))) {
+      if ((bound.mask() & touched) != 0 || (heard && bound.looksAtSilence())) {
         into.add(bound);
       }
     }
+  }
+
+  /** Adds what time may move, and all if all is to be looked at. */
+  final void collectDue(long now, Candidates<Bound> into) {
+    if (look) {
+      look = false;
+      plan().rules().forEach(into::add);
+      plan().members().forEach(into::add);
+      return;
+    }
+    for (Standing one = first; one != null; one = one.next) {
+      if (one.due <= now) {
+        into.add(one.bound());
+      }
+    }
+    plan().collectStirring(this, now, into);
+  }
+
+  /** When time alone may next move something. */
+  final long nextDue(long now) {
+    long next = plan().stirsAt(this, now);
+    for (Standing one = first; one != null; one = one.next) {
+      next = Math.min(next, one.due);
+    }
+    return next;
   }
 }

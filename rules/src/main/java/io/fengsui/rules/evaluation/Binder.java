@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gives slots to metrics and memory to trackers, equal ones the same, and binds conditions. */
+/** Gives slots to metrics and cells to trackers, equal ones the same, and binds conditions. */
 final class Binder {
 
   private final Map<Object, Integer> slots = new LinkedHashMap<>();
   private final Map<TrackerKey, Tracker> trackers = new LinkedHashMap<>();
   private final Map<Object, Calendar> calendars = new HashMap<>();
   private final boolean places;
+  private final int base;
   private int cells;
 
   /**
@@ -28,9 +29,11 @@ final class Binder {
    *
    * @param places for the subjects that are places: there, what is tracked depends on which devices
    *     a rule watches
+   * @param base the first cell of trackers, after those of the slots
    */
-  Binder(boolean places) {
+  Binder(boolean places, int base) {
     this.places = places;
+    this.base = base;
   }
 
   /** What the slots hold: a metric's name or a {@link Share}. */
@@ -38,14 +41,14 @@ final class Binder {
     return List.copyOf(slots.keySet());
   }
 
-  /** In the order of their memory; those that others look at come before these. */
+  /** By number; those that others look at come before these. */
   List<Tracker> trackers() {
     return List.copyOf(trackers.values());
   }
 
-  /** How many cells of memory they take. */
+  /** How many cells there are, with those of the slots. */
   int cells() {
-    return cells;
+    return base + cells;
   }
 
   /** The slot of a metric or {@link Share}. */
@@ -71,22 +74,24 @@ final class Binder {
       case Condition.Is(String metric, Boolean flag) -> new FlagIs(slot(metric), flag);
       case Condition.Is(String metric, Object text) -> new TextIs(slot(metric), text.toString());
       case Condition.Turned(String metric, Object value) ->
-          track(key(condition, of), (key, at) -> new Turned(key, at, slot(metric), value));
+          track(
+              key(condition, of),
+              (key, number, at) -> new Turned(key, number, at, slot(metric), value));
       case Condition.Within within -> new Inside(slot(within.metric()), Area.of(within.zone()));
       case Condition.Follows(Condition first, Condition then, Duration within) -> {
         Check a = check(first, of);
         Check b = check(then, of);
         yield track(
             key(condition, of),
-            (key, at) ->
-                new Follows(key, trackers.size(), at, a, mask(a), b, mask(b), Nanos.of(within)));
+            (key, number, at) ->
+                new Follows(key, number, at, a, mask(a), b, mask(b), Nanos.of(within)));
       }
       case Condition.Unanswered(Condition first, Condition answer, Duration within) -> {
         Check a = check(first, of);
         Check b = check(answer, of);
         yield track(
             key(condition, of),
-            (key, at) -> new Unanswered(key, trackers.size(), at, a, mask(a), b, Nanos.of(within)));
+            (key, number, at) -> new Unanswered(key, number, at, a, mask(a), b, Nanos.of(within)));
       }
       case Condition.All all -> new Check.All(checks(all.parts(), of));
       case Condition.Any any -> new Check.Any(checks(any.parts(), of));
@@ -105,8 +110,8 @@ final class Binder {
     var key = new TrackerKey.OfAlarms(rule.id(), rule.flapping().orElseThrow());
     return track(
         key,
-        (same, at) ->
-            new Flaps(same, at, key.flapping().times(), Nanos.of(key.flapping().within())));
+        (same, number, at) ->
+            new Flaps(same, number, at, key.flapping().times(), Nanos.of(key.flapping().within())));
   }
 
   private List<Check> checks(List<Condition> parts, Selection of) {
@@ -120,24 +125,27 @@ final class Binder {
       case Measure.Rise(String metric, Duration within) ->
           track(
               key(measure, of),
-              (key, at) -> new Swing(key, slot(metric), at, Nanos.of(within), false));
+              (key, number, at) ->
+                  new Swing(key, number, at, slot(metric), Nanos.of(within), false));
       case Measure.Fall(String metric, Duration within) ->
           track(
               key(measure, of),
-              (key, at) -> new Swing(key, slot(metric), at, Nanos.of(within), true));
+              (key, number, at) ->
+                  new Swing(key, number, at, slot(metric), Nanos.of(within), true));
       case Measure.Deviation(String metric, Duration over, boolean percent) ->
           track(
               key(measure, of),
-              (key, at) -> new Drift(key, slot(metric), at, Nanos.of(over), percent));
+              (key, number, at) ->
+                  new Drift(key, number, at, slot(metric), Nanos.of(over), percent));
       case Measure.TimeTo(String metric, double level, Duration over) ->
           track(
               key(measure, of),
-              (key, at) -> new Trend(key, slot(metric), at, level, Nanos.of(over)));
+              (key, number, at) -> new Trend(key, number, at, slot(metric), level, Nanos.of(over)));
       case Measure.Count(Condition counted, Duration within, int most) -> {
         Check check = check(counted, of);
         yield track(
             key(measure, of),
-            (key, at) -> new Tally(key, trackers.size(), at, check, Nanos.of(within), most));
+            (key, number, at) -> new Tally(key, number, at, check, Nanos.of(within), most));
       }
     };
   }
@@ -150,16 +158,16 @@ final class Binder {
     return new TrackerKey.OfMeasure(measure, places ? of : Selection.ALL);
   }
 
-  /** Makes a tracker with its memory from an offset on. */
+  /** Makes a tracker. */
   private interface Making<T extends Tracker> {
-    T of(TrackerKey key, int offset);
+    T of(TrackerKey key, int number, int offset);
   }
 
   @SuppressWarnings("unchecked") // a key is always tracked by the same kind
   private <T extends Tracker> T track(TrackerKey key, Making<T> make) {
     @Nullable Tracker known = trackers.get(key);
     if (known == null) {
-      known = make.of(key, cells);
+      known = make.of(key, trackers.size(), base + cells);
       cells += known.size();
       trackers.put(key, known);
     }

@@ -12,6 +12,18 @@ public sealed interface Bound extends Ranked permits BoundRule, BoundMember {
   /** Whether time alone can turn it. */
   boolean timed();
 
+  /** Whether time alone can make it hold. */
+  boolean stirs();
+
+  /**
+   * When at the earliest time alone makes it hold that does not; later than now, {@link
+   * Nanos#NEVER} if never. Only for what {@link #stirs}.
+   */
+  long stirsAt(Latest latest, long now);
+
+  /** When it must be looked at if it never was: perhaps now. Else as {@link #stirsAt}. */
+  long awaitedAt(Latest latest, long now);
+
   /** Whether being heard can turn it. */
   boolean looksAtSilence();
 

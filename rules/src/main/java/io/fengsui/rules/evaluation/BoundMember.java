@@ -28,9 +28,19 @@ public record BoundMember(
     return check.verdict(latest, holding, now);
   }
 
-  /** When to look at a device that was never looked at; as {@link BoundRule#awaitedAt}. */
+  @Override
+  public boolean stirs() {
+    return check.stirs(true);
+  }
+
+  @Override
+  public long stirsAt(Latest latest, long now) {
+    return BoundRule.later(check.turnsTo(Goal.HOLDS, latest, false, now));
+  }
+
+  @Override
   public long awaitedAt(Latest latest, long now) {
-    return timed ? Math.max(now, check.turnsTo(Goal.HOLDS, latest, false, now)) : Nanos.NEVER;
+    return Math.max(now, check.turnsTo(Goal.HOLDS, latest, false, now));
   }
 
   /** When time alone next turns that; {@link Nanos#NEVER} if never. */

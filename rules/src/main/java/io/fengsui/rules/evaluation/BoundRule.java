@@ -5,6 +5,7 @@ import io.fengsui.rules.definition.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A rule, in the variant that fits, bound to the slots of one {@link Plan}. */
@@ -21,6 +22,7 @@ public final class BoundRule implements Bound {
   private final List<Integer> slots;
   private final long mask;
   private final boolean timed;
+  private final boolean stirs;
   private final boolean looksAtSilence;
   private final Function<Latest, Function<String, @Nullable Object>> values;
 
@@ -46,11 +48,8 @@ public final class BoundRule implements Bound {
     this.mask = mask;
     this.looksAtSilence = looksAtSilence;
     this.values = values;
-    boolean anyTimed = false;
-    for (Check check : checks) {
-      anyTimed |= check.timed();
-    }
-    this.timed = anyTimed;
+    this.timed = Stream.of(checks).anyMatch(Check::timed);
+    this.stirs = Stream.of(checks).anyMatch(check -> check.stirs(true));
   }
 
   /** The rule. */
@@ -95,6 +94,11 @@ public final class BoundRule implements Bound {
   }
 
   @Override
+  public boolean stirs() {
+    return stirs;
+  }
+
+  @Override
   public boolean looksAtSilence() {
     return looksAtSilence;
   }
@@ -120,28 +124,22 @@ public final class BoundRule implements Bound {
     return verdicts;
   }
 
-  /**
-   * When time alone next moves an alarm that is quiet: not before a condition can hold; {@link
-   * Nanos#NEVER} if never.
-   */
+  @Override
   public long stirsAt(Latest latest, long now) {
     long at = Nanos.NEVER;
     for (Check check : checks) {
-      if (check.timed()) {
+      if (check.stirs(true)) {
         at = Math.min(at, later(check.turnsTo(Goal.HOLDS, latest, false, now)));
       }
     }
     return at;
   }
 
-  /**
-   * When to look at an alarm that was never looked at: when a condition can hold, perhaps now;
-   * {@link Nanos#NEVER} if time alone brings nothing about.
-   */
+  @Override
   public long awaitedAt(Latest latest, long now) {
     long at = Nanos.NEVER;
     for (Check check : checks) {
-      if (check.timed()) {
+      if (check.stirs(true)) {
         at = Math.min(at, Math.max(now, check.turnsTo(Goal.HOLDS, latest, false, now)));
       }
     }
@@ -169,6 +167,16 @@ public final class BoundRule implements Bound {
   /** What its guard says; TRUE if it has none. */
   public Verdict guardVerdict(Latest latest) {
     return guard.isPresent() ? guard.get().holds(values.apply(latest)) : Verdict.TRUE;
+  }
+
+  /**
+   * The limit of a rule that waits for nothing but a silence of so many nanoseconds; 0 if it waits
+   * for something else.
+   */
+  long silence() {
+    return checks.length == 1 && guard.isEmpty() && checks[0] instanceof Timed.Silent(long limit)
+        ? limit
+        : 0;
   }
 
   static long later(long at) {

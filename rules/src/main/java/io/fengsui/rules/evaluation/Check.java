@@ -26,8 +26,13 @@ public sealed interface Check permits Check.All, Check.Any, Check.Not, Check.Lea
   /** Whether the subject has ever reported something that this looks at. */
   boolean reported(Latest latest);
 
+  /** Whether time alone can make it TRUE, or FALSE. */
+  boolean stirs(boolean upwards);
+
   /** Whether time alone can turn it. */
-  boolean timed();
+  default boolean timed() {
+    return stirs(true) || stirs(false);
+  }
 
   /** Names the slots that it looks at, in the order written; perhaps more than once. */
   void slots(IntConsumer to);
@@ -48,7 +53,7 @@ public sealed interface Check permits Check.All, Check.Any, Check.Not, Check.Lea
     }
 
     @Override
-    default boolean timed() {
+    default boolean stirs(boolean upwards) {
       return false;
     }
   }
@@ -82,8 +87,8 @@ public sealed interface Check permits Check.All, Check.Any, Check.Not, Check.Lea
     }
 
     @Override
-    public boolean timed() {
-      return anyTimed(parts);
+    public boolean stirs(boolean upwards) {
+      return anyStirs(parts, upwards);
     }
 
     @Override
@@ -132,8 +137,8 @@ public sealed interface Check permits Check.All, Check.Any, Check.Not, Check.Lea
     }
 
     @Override
-    public boolean timed() {
-      return anyTimed(parts);
+    public boolean stirs(boolean upwards) {
+      return anyStirs(parts, upwards);
     }
 
     @Override
@@ -160,8 +165,8 @@ public sealed interface Check permits Check.All, Check.Any, Check.Not, Check.Lea
     }
 
     @Override
-    public boolean timed() {
-      return part.timed();
+    public boolean stirs(boolean upwards) {
+      return part.stirs(!upwards);
     }
 
     @Override
@@ -170,8 +175,8 @@ public sealed interface Check permits Check.All, Check.Any, Check.Not, Check.Lea
     }
   }
 
-  private static boolean anyTimed(List<Check> parts) {
-    return parts.stream().anyMatch(Check::timed);
+  private static boolean anyStirs(List<Check> parts, boolean upwards) {
+    return parts.stream().anyMatch(part -> part.stirs(upwards));
   }
 
   private static boolean anyReported(List<Check> parts, Latest latest) {

@@ -7,7 +7,7 @@ package io.fengsui.rules.evaluation;
  *
  * <p>Memory: the mean, the last deviation, the times of the first and the last number.
  */
-record Drift(TrackerKey key, int slot, int offset, long over, boolean percent)
+record Drift(TrackerKey key, int number, int offset, int slot, long over, boolean percent)
     implements Gauge.Kept {
 
   private static final int DEVIATION = 1;
@@ -25,20 +25,21 @@ record Drift(TrackerKey key, int slot, int offset, long over, boolean percent)
   }
 
   @Override
-  public void take(long[] memory, double number, long at) {
+  public void take(Latest latest, double value, long at) {
+    long[] memory = latest.cells();
     if (memory[offset + BEGAN] == Long.MIN_VALUE) {
       memory[offset + BEGAN] = at;
-      memory[offset] = Double.doubleToRawLongBits(number);
+      memory[offset] = Double.doubleToRawLongBits(value);
       memory[offset + DEVIATION] = Double.doubleToRawLongBits(0);
     } else {
       double mean = Double.longBitsToDouble(memory[offset]);
-      double deviation = Math.abs(number - mean);
+      double deviation = Math.abs(value - mean);
       if (percent) {
         deviation = mean == 0 ? Double.NaN : 100 * deviation / Math.abs(mean);
       }
       memory[offset + DEVIATION] = Double.doubleToRawLongBits(deviation);
       double passed = (double) (at - memory[offset + LAST]) / over;
-      mean += (number - mean) * (1 - Math.exp(-passed));
+      mean += (value - mean) * (1 - Math.exp(-passed));
       memory[offset] = Double.doubleToRawLongBits(mean);
     }
     memory[offset + LAST] = at;
@@ -46,7 +47,7 @@ record Drift(TrackerKey key, int slot, int offset, long over, boolean percent)
 
   @Override
   public double read(Latest latest) {
-    long[] memory = latest.memory();
+    long[] memory = latest.cells();
     return memory[offset + LAST] - memory[offset + BEGAN] < over
         ? Double.NaN
         : Double.longBitsToDouble(memory[offset + DEVIATION]);

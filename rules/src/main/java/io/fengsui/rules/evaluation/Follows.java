@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
  */
 record Follows(
     TrackerKey key,
-    int rank,
+    int number,
     int offset,
     Check first,
     long firstMask,
@@ -38,7 +38,7 @@ record Follows(
 
   @Override
   public boolean take(Latest latest, long touched, long now) {
-    long[] memory = latest.memory();
+    long[] memory = latest.cells();
     long before = memory[offset];
     long after = before;
     if (firstMask == 0 || (firstMask & touched) != 0) {
@@ -71,7 +71,7 @@ record Follows(
 
   @Override
   public Verdict verdict(Latest latest, boolean holding, long now) {
-    long bits = latest.hasMemory() ? latest.memory()[offset] : 0;
+    long bits = latest.cells()[offset];
     if ((bits & (THEN_HOLDS | THEN_IS_OVER)) == 0) {
       return Verdict.UNKNOWN;
     }

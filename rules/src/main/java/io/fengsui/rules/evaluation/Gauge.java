@@ -39,9 +39,9 @@ public sealed interface Gauge permits Gauge.Reading, Gauge.Kept, Tally {
     int slot();
 
     /** Takes a number in, which is not older than any before it. */
-    void take(long[] memory, double number, long at);
+    void take(Latest latest, double number, long at);
 
-    /** What it shows of memory that has taken in the slot's latest value, a number. */
+    /** What it shows once it has taken in the slot's latest value, a number. */
     double read(Latest latest);
 
     @Override

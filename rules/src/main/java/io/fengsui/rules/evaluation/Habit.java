@@ -6,7 +6,7 @@ package io.fengsui.rules.evaluation;
  *
  * <p>Memory: the span in nanoseconds, a floating-point number; how many were seen.
  */
-record Habit(TrackerKey key, int offset) implements Tracker {
+record Habit(TrackerKey key, int number, int offset) implements Tracker {
 
   private static final double FORGETS = 0.9;
   private static final int ENOUGH = 5;
@@ -25,7 +25,7 @@ record Habit(TrackerKey key, int offset) implements Tracker {
   /** The subject says something; to be called before {@link Latest#hear}. */
   void heard(Latest latest, long at) {
     if (latest.heard() && !latest.gapSinceHeard()) {
-      long[] memory = latest.memory();
+      long[] memory = latest.cells();
       double before = Double.longBitsToDouble(memory[offset]);
       double span = Math.max(at - latest.heardAt(), before * FORGETS);
       memory[offset] = Double.doubleToRawLongBits(span);
@@ -34,10 +34,10 @@ record Habit(TrackerKey key, int offset) implements Tracker {
   }
 
   boolean known(Latest latest) {
-    return latest.hasMemory() && latest.memory()[offset + 1] >= ENOUGH;
+    return latest.cells()[offset + 1] >= ENOUGH;
   }
 
   double span(Latest latest) {
-    return Double.longBitsToDouble(latest.memory()[offset]);
+    return Double.longBitsToDouble(latest.cells()[offset]);
   }
 }

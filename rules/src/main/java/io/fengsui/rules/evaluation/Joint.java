@@ -6,6 +6,12 @@ package io.fengsui.rules.evaluation;
  */
 public sealed interface Joint extends Tracker, Ranked permits Tally, Follows, Unanswered {
 
+  /** Its number: after those that it looks at. */
+  @Override
+  default int rank() {
+    return number();
+  }
+
   /**
    * A message was taken in that has readings it looks at.
    *

@@ -1,24 +1,25 @@
 package io.fengsui.rules.evaluation;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one subject: the latest value of each slot of its {@link Plan}, the memory of
- * its {@link Tracker}s, and when it was last heard. All numbers lie in two arrays, since a sample
+ * What is known of one subject: the latest value of each slot of its {@link Plan}, what its {@link
+ * Tracker}s remember, and when it was last heard. All numbers lie in one array, since a sample
  * costs about as much as the waits for memory it takes. Times in nanoseconds since 1970.
  */
 public abstract class Latest {
 
-  private static final int WIDTH = 2;
+  /** Cells of a slot: value and time. */
+  static final int WIDTH = 2;
 
+  private final Plan plan;
   private final Gaps gaps;
 
-  /** Value and time of one slot after the other. */
+  /** The slots, one after the other, then the trackers. */
   private final long[] cells;
 
+  /** What is no number: texts and positions by slot, then what trackers have besides. */
   private @Nullable Object @Nullable [] beside;
-  private long @Nullable [] memory;
 
   private long since;
   private long heardAt;
@@ -31,22 +32,27 @@ public abstract class Latest {
    * @param since from when it is watched, and a first message is awaited
    * @param gaps those of the engine
    */
-  protected Latest(int slots, long since, Gaps gaps) {
-    cells = new long[WIDTH * slots];
-    for (int slot = 0; slot < slots; slot++) {
-      cells[WIDTH * slot] = Values.NEVER;
-    }
-    this.since = since;
-    heardAt = since;
+  protected Latest(Plan plan, long since, Gaps gaps) {
+    this.plan = plan;
     this.gaps = gaps;
-    gapsBefore = gaps.total();
+    this.cells = plan.newCells();
+    this.since = since;
+    this.heardAt = since;
+    this.gapsBefore = gaps.total();
   }
-
-  /** Makes room for trackers, in memory that is as they want it at first. */
-  protected abstract long[] newMemory();
 
   /** How long the subject may say nothing by its class; nanoseconds. */
   protected abstract long silentAfter();
+
+  /** What lays out all that is kept. */
+  public final Plan plan() {
+    return plan;
+  }
+
+  /** The cells of slots and trackers, to be changed by trackers only. */
+  public final long[] cells() {
+    return cells;
+  }
 
   /**
    * Takes over a value.
@@ -57,13 +63,8 @@ public abstract class Latest {
   public final void put(int slot, long bits, @Nullable Object object, long at) {
     cells[WIDTH * slot] = bits;
     cells[WIDTH * slot + 1] = at;
-    if (object != null) {
-      if (beside == null) {
-        beside = new @Nullable Object[cells.length / WIDTH];
-      }
-      beside[slot] = object;
-    } else if (beside != null) {
-      beside[slot] = null;
+    if (object != null || beside != null) {
+      putBeside(slot, object);
     }
   }
 
@@ -72,6 +73,13 @@ public abstract class Latest {
     Object object = Values.beside(value);
     long bits = Values.of(value);
     put(slot, bits == Values.OBJECT && object == null ? Values.UNUSABLE : bits, object, at);
+  }
+
+  private void putBeside(int place, @Nullable Object object) {
+    if (beside == null) {
+      beside = new @Nullable Object[plan.slots().size() + plan.trackers().size()];
+    }
+    beside[place] = object;
   }
 
   /** As {@link Values} made it. */
@@ -113,19 +121,14 @@ public abstract class Latest {
     return bits(slot) == Values.OBJECT && beside != null ? beside[slot] : null;
   }
 
-  /** The memory of trackers, to be changed; made when it is first needed. */
-  public final long[] memory() {
-    long[] made = memory;
-    if (made == null) {
-      made = newMemory();
-      memory = made;
-    }
-    return made;
+  /** What a tracker has besides its cells; null while it needs nothing. */
+  public final long @Nullable [] side(int number) {
+    return beside == null ? null : (long[]) beside[plan.slots().size() + number];
   }
 
-  /** Whether {@link #memory} was ever needed. */
-  public final boolean hasMemory() {
-    return memory != null;
+  /** Gives a tracker more room. */
+  public final void side(int number, long @Nullable [] room) {
+    putBeside(plan.slots().size() + number, room);
   }
 
   /** The subject said something. */
@@ -188,27 +191,23 @@ public abstract class Latest {
     return Math.min(twice, Nanos.plus(gaps.lastEnd(), span));
   }
 
-  /**
-   * Takes over what was known under another plan.
-   *
-   * @param from for each slot the one it had, or -1
-   */
-  protected final void moveFrom(Latest other, int[] from) {
+  /** Takes over what was known under another plan. */
+  protected final void moveFrom(Latest other) {
     hear(other.heard, other.heardAt, other.gapsBefore);
-    for (int slot = 0; slot < from.length; slot++) {
-      if (from[slot] >= 0 && other.reported(from[slot])) {
-        put(slot, other.bits(from[slot]), other.object(from[slot]), other.at(from[slot]));
+    for (int slot = 0; slot < plan.slots().size(); slot++) {
+      int from = other.plan.slots().indexOf(plan.slots().get(slot));
+      if (from >= 0 && other.reported(from)) {
+        put(slot, other.bits(from), other.object(from), other.at(from));
       }
     }
-  }
-
-  /** How many longs it keeps; for sizes in tests. */
-  public final int size() {
-    return cells.length + (memory == null ? 0 : memory.length);
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(cells);
+    for (Tracker tracker : plan.trackers()) {
+      Tracker from = other.plan.tracker(tracker.key());
+      if (from != null) {
+        System.arraycopy(other.cells, from.offset(), cells, tracker.offset(), tracker.size());
+        if (other.side(from.number()) != null) {
+          side(tracker.number(), other.side(from.number()));
+        }
+      }
+    }
   }
 }

@@ -15,8 +15,8 @@ record Often(Tally tally, double level, double clear) implements Check.Leaf {
   }
 
   @Override
-  public boolean timed() {
-    return true;
+  public boolean stirs(boolean upwards) {
+    return !upwards;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.fengsui.rules.evaluation;
 
+import io.fengsui.rules.definition.Condition;
 import io.fengsui.rules.definition.Level;
 import io.fengsui.rules.definition.Rule;
 import io.fengsui.rules.definition.Scope;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,14 @@ public final class Plan {
 
   private final Binder binder;
   private final List<BoundRule> rules;
-  private final List<BoundRule> timedRules;
+  private final Stirring stirring;
   private final List<BoundMember> members;
   private final List<Object> slots;
   private final List<Tracker> trackers;
   private final long[] blank;
   private final SlotPlan[] bySlot;
   private final Map<String, SlotPlan> byMetric = new HashMap<>();
+  private final Map<TrackerKey, Tracker> byKey = new HashMap<>();
   private final Map<Integer, LevelIndex> tallies = new HashMap<>();
   private final Map<Integer, Bound[]> dependents = new HashMap<>();
   private final Bound[] whenHeard;
@@ -55,17 +58,25 @@ public final class Plan {
    * @param guards gives each rule that has one its guard
    */
   public Plan(boolean places, List<Chosen> chosen, List<Part> parts, Function<Rule, Guard> guards) {
-    binder = new Binder(places);
+    var counted = new Binder(places, 0);
+    chosen.forEach(one -> bind(one, guards, counted, new Indexer()));
+    parts.forEach(part -> bind(part, counted, new Indexer()));
+    int base = Latest.WIDTH * counted.slots().size();
+    binder = new Binder(places, base);
     var index = new Indexer();
-    rules = chosen.stream().map(one -> bind(one, guards, index)).toList();
-    timedRules = rules.stream().filter(BoundRule::timed).toList();
-    members = parts.stream().map(part -> bind(part, index)).toList();
+    rules = chosen.stream().map(one -> bind(one, guards, binder, index)).toList();
+    members = parts.stream().map(part -> bind(part, binder, index)).toList();
+    stirring = new Stirring(rules, members);
     slots = binder.slots();
     trackers = binder.trackers();
     index.remember(trackers);
     blank = new long[binder.cells()];
+    for (int cell = 0; cell < base; cell += Latest.WIDTH) {
+      blank[cell] = Values.NEVER;
+    }
     for (Tracker tracker : trackers) {
       tracker.reset(blank);
+      byKey.put(tracker.key(), tracker);
       if (tracker instanceof Tally tally) {
         tallies.put(tally.rank(), index.tally(tally));
       } else if (tracker instanceof Joint joint) {
@@ -83,7 +94,8 @@ public final class Plan {
     habit = trackers.stream().filter(Habit.class::isInstance).map(Habit.class::cast).findFirst();
   }
 
-  private BoundRule bind(Chosen chosen, Function<Rule, Guard> guards, Indexer index) {
+  private BoundRule bind(
+      Chosen chosen, Function<Rule, Guard> guards, Binder binder, Indexer index) {
     Rule rule = chosen.rule();
     Check[] checks =
         chosen.levels().stream()
@@ -111,7 +123,7 @@ public final class Plan {
     return bound;
   }
 
-  private BoundMember bind(Part part, Indexer index) {
+  private static BoundMember bind(Part part, Binder binder, Indexer index) {
     Check check = binder.check(part.share().members().when(), part.share().of());
     List<Integer> looked = Binder.slotsOf(check);
     var bound =
@@ -143,11 +155,6 @@ public final class Plan {
   /** The rules, in order. */
   public List<BoundRule> rules() {
     return rules;
-  }
-
-  /** Those of the rules that time alone can move. */
-  public List<BoundRule> timedRules() {
-    return timedRules;
   }
 
   /** The rule with this place among all rules, if it is one of these; else null. */
@@ -194,9 +201,16 @@ public final class Plan {
     return trackers;
   }
 
-  /** Memory as it is at first. */
-  public long[] newMemory() {
+  /** Cells as they are at first. */
+  public long[] newCells() {
     return blank.clone();
+  }
+
+  /** Whether a tracker's cells are as they are at first. */
+  public boolean isBlank(Tracker tracker, long[] cells) {
+    int from = tracker.offset();
+    int to = from + tracker.size();
+    return Arrays.equals(cells, from, to, blank, from, to);
   }
 
   /**
@@ -225,17 +239,30 @@ public final class Plan {
     into.addAll(whenHeard);
   }
 
+  /** Adds what is quiet and time alone may have made hold. */
+  public void collectStirring(Latest latest, long now, Candidates<Bound> into) {
+    stirring.collect(latest, now, into);
+  }
+
+  /** When at the earliest time alone makes something hold that does not. */
+  public long stirsAt(Latest latest, long now) {
+    return stirring.nextAt(latest, now);
+  }
+
+  /** When something must be looked at of a subject that nobody looked at yet. */
+  public long awaitedAt(Latest latest, long now) {
+    return stirring.awaitedAt(latest, now);
+  }
+
   /** Nobody could be heard between two times. */
   public void stepOver(Latest latest, long from, long to) {
-    if (latest.hasMemory()) {
-      for (Tracker tracker : trackers) {
-        tracker.stepOver(latest.memory(), from, to);
-      }
+    for (Tracker tracker : trackers) {
+      tracker.stepOver(latest.cells(), from, to);
     }
   }
 
   /** The check of a condition of these rules. */
-  Check check(io.fengsui.rules.definition.Condition condition, Rule rule) {
+  Check check(Condition condition, Rule rule) {
     return binder.check(condition, rule.selection());
   }
 
@@ -244,33 +271,8 @@ public final class Plan {
     return slot == null ? null : latest.value(slot.slot());
   }
 
-  /** For each slot, the one that another plan has for the same; -1 if it has none. */
-  public int[] slotsIn(Plan other) {
-    var from = new int[slots.size()];
-    for (int slot = 0; slot < from.length; slot++) {
-      from[slot] = other.slots.indexOf(slots.get(slot));
-    }
-    return from;
-  }
-
   /** What tracks something; null if nothing does. */
   public @Nullable Tracker tracker(TrackerKey key) {
-    return trackers.stream().filter(tracker -> tracker.key().equals(key)).findFirst().orElse(null);
-  }
-
-  /** Takes over what another plan's trackers of the same things remember. */
-  public void moveMemory(Plan before, Latest from, Latest to) {
-    if (!from.hasMemory()) {
-      return;
-    }
-    var known = new HashMap<TrackerKey, Tracker>();
-    before.trackers.forEach(tracker -> known.put(tracker.key(), tracker));
-    for (Tracker tracker : trackers) {
-      Tracker old = known.get(tracker.key());
-      if (old != null) {
-        System.arraycopy(
-            from.memory(), old.offset(), to.memory(), tracker.offset(), tracker.size());
-      }
-    }
+    return byKey.get(key);
   }
 }

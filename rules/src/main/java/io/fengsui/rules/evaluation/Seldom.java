@@ -22,8 +22,8 @@ record Seldom(Tally tally, double level, double clear) implements Check.Leaf {
   }
 
   @Override
-  public boolean timed() {
-    return true;
+  public boolean stirs(boolean upwards) {
+    return upwards;
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class SlotPlan {
     double number = latest.number(slot);
     if (!Double.isNaN(number)) {
       for (int i = 0; i < gauges.length; i++) {
-        gauges[i].take(latest.memory(), number, latest.at(slot));
+        gauges[i].take(latest, number, latest.at(slot));
         gaugeLevels[i].collect(gauges[i].read(latest), into);
       }
     }

@@ -4,21 +4,19 @@ import java.util.function.IntConsumer;
 
 /**
  * How many messages of the window that ends now met a condition. Grows with messages, falls by time
- * alone.
- *
- * <p>Memory: how many met it ever; the times of the last of them, in a ring.
+ * alone. Remembers a {@link Ring} of times.
  */
-record Tally(TrackerKey key, int rank, int offset, Check of, long within, int most)
+record Tally(TrackerKey key, int number, int offset, Check of, long within, int most)
     implements Gauge, Joint {
 
   @Override
   public int size() {
-    return 1 + most;
+    return 1;
   }
 
   @Override
-  public void reset(long[] memory) {
-    memory[offset] = 0;
+  public void reset(long[] cells) {
+    cells[offset] = 0;
   }
 
   @Override
@@ -26,9 +24,7 @@ record Tally(TrackerKey key, int rank, int offset, Check of, long within, int mo
     if (of.verdict(latest, false, now) != Verdict.TRUE) {
       return false;
     }
-    long[] memory = latest.memory();
-    memory[offset + 1 + (int) (memory[offset] % most)] = now;
-    memory[offset]++;
+    Ring.add(latest, this, most, now);
     return true;
   }
 
@@ -41,16 +37,10 @@ record Tally(TrackerKey key, int rank, int offset, Check of, long within, int mo
     return count;
   }
 
-  /** When the k-th newest leaves the window; before all time if there is none. */
-  long leavesAt(Latest latest, int k) {
-    if (!latest.hasMemory()) {
-      return Long.MIN_VALUE;
-    }
-    long[] memory = latest.memory();
-    long ever = memory[offset];
-    return k > ever || k > most
-        ? Long.MIN_VALUE
-        : Nanos.plus(memory[offset + 1 + (int) ((ever - k) % most)], within);
+  /** When the k-th last leaves the window; before all time if there is none. */
+  private long leavesAt(Latest latest, int k) {
+    long at = Ring.last(latest, this, most, k);
+    return at == Long.MIN_VALUE ? at : Nanos.plus(at, within);
   }
 
   /** When all of a window has been watched. */
@@ -67,12 +57,12 @@ record Tally(TrackerKey key, int rank, int offset, Check of, long within, int mo
   }
 
   @Override
-  public void slots(IntConsumer to) {
-    of.slots(to);
+  public boolean reported(Latest latest) {
+    return of.reported(latest);
   }
 
   @Override
-  public boolean reported(Latest latest) {
-    return of.reported(latest);
+  public void slots(IntConsumer to) {
+    of.slots(to);
   }
 }

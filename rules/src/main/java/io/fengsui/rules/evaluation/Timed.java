@@ -11,8 +11,8 @@ sealed interface Timed extends Check.Leaf {
   }
 
   @Override
-  default boolean timed() {
-    return true;
+  default boolean stirs(boolean upwards) {
+    return upwards || this instanceof During;
   }
 
   @Override

@@ -9,7 +9,8 @@ package io.fengsui.rules.evaluation;
  * latest number; the times of the first and the last number; how many there were, negative if the
  * first lay above the level.
  */
-record Trend(TrackerKey key, int slot, int offset, double level, long over) implements Gauge.Kept {
+record Trend(TrackerKey key, int number, int offset, int slot, double level, long over)
+    implements Gauge.Kept {
 
   private static final int S1 = 1;
   private static final int S2 = 2;
@@ -32,20 +33,21 @@ record Trend(TrackerKey key, int slot, int offset, double level, long over) impl
   }
 
   @Override
-  public void take(long[] memory, double number, long at) {
+  public void take(Latest latest, double value, long at) {
+    long[] memory = latest.cells();
     long count = memory[offset + COUNT];
     if (count == 0) {
       memory[offset + BEGAN] = at;
       set(memory, 0, 1);
       set(memory, S1, 0);
       set(memory, S2, 0);
-      set(memory, T0, number);
+      set(memory, T0, value);
       set(memory, T1, 0);
-      memory[offset + COUNT] = number > level ? -1 : 1;
+      memory[offset + COUNT] = value > level ? -1 : 1;
     } else {
       age(memory, at - memory[offset + LAST]);
       set(memory, 0, get(memory, 0) + 1);
-      set(memory, T0, get(memory, T0) + number);
+      set(memory, T0, get(memory, T0) + value);
       if (Math.abs(count) < ENOUGH) {
         memory[offset + COUNT] = count + Long.signum(count);
       }
@@ -69,20 +71,20 @@ record Trend(TrackerKey key, int slot, int offset, double level, long over) impl
 
   @Override
   public double read(Latest latest) {
-    long[] memory = latest.memory();
+    long[] memory = latest.cells();
     long count = memory[offset + COUNT];
     if (Math.abs(count) < ENOUGH || memory[offset + LAST] - memory[offset + BEGAN] < over / 2) {
       return Double.NaN;
     }
-    double number = latest.number(slot);
-    if (count < 0 ? number <= level : number >= level) {
+    double value = latest.number(slot);
+    if (count < 0 ? value <= level : value >= level) {
       return 0;
     }
     double s0 = get(memory, 0);
     double s1 = get(memory, S1);
     double spread = s0 * get(memory, S2) - s1 * s1;
     double slope = spread > 0 ? (s0 * get(memory, T1) - s1 * get(memory, T0)) / spread : 0;
-    double way = level - number;
+    double way = level - value;
     return way * slope > 0 ? way / slope : Double.POSITIVE_INFINITY;
   }
 

@@ -9,7 +9,8 @@ import java.util.function.IntConsumer;
  *
  * @param wanted {@link Boolean} or {@link String}
  */
-record Turned(TrackerKey key, int offset, int slot, Object wanted) implements Check.Leaf, Tracker {
+record Turned(TrackerKey key, int number, int offset, int slot, Object wanted)
+    implements Check.Leaf, Tracker {
 
   @Override
   public int size() {
@@ -24,7 +25,7 @@ record Turned(TrackerKey key, int offset, int slot, Object wanted) implements Ch
   /** Takes in the latest value. */
   void take(Latest latest) {
     if (is(latest) == Verdict.FALSE) {
-      latest.memory()[offset] = 1;
+      latest.cells()[offset] = 1;
     }
   }
 
@@ -37,7 +38,7 @@ record Turned(TrackerKey key, int offset, int slot, Object wanted) implements Ch
   @Override
   public Verdict verdict(Latest latest, boolean holding, long now) {
     Verdict is = is(latest);
-    return is == Verdict.TRUE ? Verdict.of(latest.hasMemory() && latest.memory()[offset] == 1) : is;
+    return is == Verdict.TRUE ? Verdict.of(latest.cells()[offset] == 1) : is;
   }
 
   @Override

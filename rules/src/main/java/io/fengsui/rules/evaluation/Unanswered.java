@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
  * @param firstMask the slots that make {@code first} be judged again; 0 for each message
  */
 record Unanswered(
-    TrackerKey key, int rank, int offset, Check first, long firstMask, Check answer, long within)
+    TrackerKey key, int number, int offset, Check first, long firstMask, Check answer, long within)
     implements Check.Leaf, Joint {
 
   private static final long FIRST_HOLDS = 1;
@@ -31,7 +31,7 @@ record Unanswered(
 
   @Override
   public boolean take(Latest latest, long touched, long now) {
-    long[] memory = latest.memory();
+    long[] memory = latest.cells();
     long before = memory[offset];
     long due = memory[offset + 1];
     if (firstMask == 0 || (firstMask & touched) != 0) {
@@ -59,20 +59,20 @@ record Unanswered(
 
   @Override
   public Verdict verdict(Latest latest, boolean holding, long now) {
-    if (!latest.hasMemory() || (latest.memory()[offset] & KNOWN) == 0) {
+    if ((latest.cells()[offset] & KNOWN) == 0) {
       return Verdict.UNKNOWN;
     }
-    return Verdict.of(now >= latest.memory()[offset + 1]);
+    return Verdict.of(now >= latest.cells()[offset + 1]);
   }
 
   @Override
   public long turnsAfter(boolean upwards, Latest latest, boolean holding, long now) {
-    return upwards && latest.hasMemory() ? latest.memory()[offset + 1] : Nanos.NEVER;
+    return upwards ? latest.cells()[offset + 1] : Nanos.NEVER;
   }
 
   @Override
-  public boolean timed() {
-    return true;
+  public boolean stirs(boolean upwards) {
+    return upwards;
   }
 
   @Override
