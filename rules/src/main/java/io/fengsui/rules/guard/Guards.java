@@ -43,11 +43,16 @@ public final class Guards {
     }
   }
 
+  /** Compiles the guard of a rule that has one. */
+  public static Function<Rule, Guard> of(Vocabulary vocabulary) {
+    return rule -> compile(rule.guard().orElseThrow(), vocabulary);
+  }
+
   /**
    * Compiles the guard of a rule whose file was checked against a vocabulary: the kinds of values
    * need not be known again.
    */
   public static Function<Rule, Guard> ofCheckedRules() {
-    return rule -> compile(rule.guard().orElseThrow(), Vocabulary.ANY);
+    return of(Vocabulary.ANY);
   }
 }
