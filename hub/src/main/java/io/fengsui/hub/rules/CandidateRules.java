@@ -4,9 +4,7 @@ import io.fengsui.rules.definition.Rule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Reads rule files that nobody runs yet. Thread-safe. */
@@ -27,23 +25,15 @@ public final class CandidateRules {
   public record Candidate(List<Rule> rules, Set<String> ids) {}
 
   /**
-   * The rules that would run if somebody applied the files now.
+   * The rules that run, with those of the files in place of the ones with the same ids. A file
+   * stands in for one of the same name, so rules that are no longer in it are gone.
    *
    * @param files texts by name
    * @throws RulesRefusedException if they have mistakes
    */
   public Candidate with(Map<String, String> files) {
-    RuleSet running = stage.set();
-    RuleSet set =
-        stage.read(
-            running
-                .edits()
-                .with(
-                    files.entrySet().stream()
-                        .collect(
-                            Collectors.toMap(
-                                Map.Entry::getKey, each -> Optional.of(each.getValue())))));
-    var difference = RuleDifference.between(running.rules(), set.rules());
+    RuleSet set = stage.with(files);
+    var difference = RuleDifference.between(stage.rules(), set.rules());
     var ids = new HashSet<>(difference.added());
     ids.addAll(difference.changed());
     set.fileOf()

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +97,29 @@ final class RuleFiles {
     return join(edits, files, problems);
   }
 
+  /**
+   * What would run if these files were there too: their rules take the place of those with the same
+   * ids, wherever these are, and a file that of the same name.
+   *
+   * @param tried texts by name
+   */
+  Loaded with(RuleSet running, Map<String, String> tried) {
+    Map<String, File> files = new LinkedHashMap<>();
+    tried.forEach((name, text) -> files.put(name, new File(name, Layer.OWN, text)));
+    Map<String, String> texts = new LinkedHashMap<>(tried);
+    Set<String> others = new HashSet<>(running.files().keySet());
+    others.removeAll(tried.keySet());
+    running.files().values().stream()
+        .filter(file -> others.contains(file.name()))
+        .sorted(Comparator.comparing(File::layer).reversed().thenComparing(File::name))
+        .forEach(
+            file -> {
+              files.put(file.name(), file);
+              texts.put(file.name(), file.text());
+            });
+    return join(running.edits(), files, RuleFile.readAll(texts, others, vocabulary));
+  }
+
   /** What one file says by itself; without the rules that have mistakes. */
   List<Rule> rulesOf(File file) {
     return RuleFile.read(file.name(), file.text(), vocabulary).rules();
@@ -110,12 +134,15 @@ final class RuleFiles {
         replaceable.add(file.name());
       }
     }
-    RuleFile.Result result = RuleFile.readAll(texts, replaceable, vocabulary);
-    problems.addAll(result.problems());
+    Loaded loaded = join(edits, files, RuleFile.readAll(texts, replaceable, vocabulary));
+    problems.addAll(loaded.problems());
+    return new Loaded(loaded.set(), List.copyOf(problems));
+  }
+
+  private static Loaded join(RuleEdits edits, Map<String, File> files, RuleFile.Result result) {
     List<Rule> rules = result.rules().stream().map(rule -> inMode(rule, edits)).toList();
     return new Loaded(
-        new RuleSet(0, edits, rules, files, result.files(), result.warnings()),
-        List.copyOf(problems));
+        new RuleSet(0, edits, rules, files, result.files(), result.warnings()), result.problems());
   }
 
   private static Rule inMode(Rule rule, RuleEdits edits) {

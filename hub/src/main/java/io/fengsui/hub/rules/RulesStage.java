@@ -132,7 +132,20 @@ public class RulesStage implements SmartLifecycle {
    * @throws RulesRefusedException if it has mistakes
    */
   public RuleSet read(RuleEdits edits) {
-    RuleFiles.Loaded loaded = files.load(edits);
+    return checked(files.load(edits));
+  }
+
+  /**
+   * What would run with rules of these files in place of those with the same ids.
+   *
+   * @param tried texts by name
+   * @throws RulesRefusedException if they have mistakes
+   */
+  RuleSet with(Map<String, String> tried) {
+    return checked(files.with(set, tried));
+  }
+
+  private static RuleSet checked(RuleFiles.Loaded loaded) {
     if (!loaded.problems().isEmpty()) {
       throw new RulesRefusedException(loaded.problems());
     }

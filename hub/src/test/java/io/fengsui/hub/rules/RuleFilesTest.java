@@ -52,6 +52,23 @@ class RuleFilesTest {
   }
 
   @Test
+  void rules_that_are_tried_stand_in_for_those_with_the_same_ids_wherever_these_are()
+      throws Exception {
+    write("a.yaml", HOT);
+    int all = load().set().rules().size();
+    var files = new RuleFiles(List.of(), folder, TYPES);
+
+    var tried = files.with(load().set(), Map.of("b.yaml", HOT.replace("en: Hot", "en: Hotter")));
+    var emptied = files.with(load().set(), Map.of("a.yaml", "rules: {}"));
+
+    assertThat(tried.problems()).isEmpty();
+    assertThat(tried.set().rules()).hasSize(all);
+    assertThat(tried.set().find("heat").orElseThrow().title().en()).isEqualTo("Hotter");
+    assertThat(tried.set().fileOf()).containsEntry("heat", "b.yaml");
+    assertThat(emptied.set().rules()).extracting(Rule::id).contains("smoke", "heat");
+  }
+
+  @Test
   void two_files_with_the_same_rule_are_a_mistake() throws Exception {
     write("a.yaml", HOT);
     write("b.yaml", HOT);
