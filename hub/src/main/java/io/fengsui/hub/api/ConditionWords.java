@@ -48,12 +48,20 @@ record ConditionWords(Instant now) {
                   part,
                   label(metric),
                   new Sentence(
-                      "%s %s区域“%s”%s".formatted(value(part), holds(part) ? "在" : "不在", zone.name(), heard(part).zh()),
-                      "%s is %s %s%s".formatted(value(part), holds(part) ? "inside" : "outside", zone.name(), heard(part).en()))));
+                      "%s %s区域“%s”%s"
+                          .formatted(
+                              value(part), holds(part) ? "在" : "不在", zone.name(), heard(part).zh()),
+                      "%s is %s %s%s"
+                          .formatted(
+                              value(part),
+                              holds(part) ? "inside" : "outside",
+                              zone.name(),
+                              heard(part).en()))));
       case Condition.Absent _, Condition.Overdue _ -> Optional.of(silence(part));
       case Condition.During _ -> Optional.of(hours(part));
       case Condition.Follows _ -> Optional.of(sequence(part, "两者先后发生", "one followed the other"));
-      case Condition.Unanswered _ -> Optional.of(sequence(part, "未得到应答", "the answer did not come"));
+      case Condition.Unanswered _ ->
+          Optional.of(sequence(part, "未得到应答", "the answer did not come"));
       case Condition.All _, Condition.Any _, Condition.Not _ -> Optional.empty();
     };
   }
@@ -118,8 +126,7 @@ record ConditionWords(Instant now) {
         ? new Sentence(span.zh() + "前听到", "heard " + span.en() + " ago")
         : new Sentence(
             "%s前听到，再过 %s算失联".formatted(span.zh(), SpanWords.between(now, turns).zh()),
-            "heard %s ago; silent in %s"
-                .formatted(span.en(), SpanWords.between(now, turns).en()));
+            "heard %s ago; silent in %s".formatted(span.en(), SpanWords.between(now, turns).en()));
   }
 
   private Sentence hours(Part part) {
@@ -182,7 +189,8 @@ record ConditionWords(Instant now) {
       case Measure.TimeTo(String metric, double level, _) ->
           new Sentence(
               "%s到达 %s还需".formatted(label(metric).zh(), amount(level, unit(metric))),
-              "time until %s reaches %s".formatted(label(metric).en(), amount(level, unit(metric))));
+              "time until %s reaches %s"
+                  .formatted(label(metric).en(), amount(level, unit(metric))));
       case Measure.Count(_, Duration within, _) -> {
         Sentence span = SpanWords.of(within);
         yield new Sentence(span.zh() + "内的次数", "count within " + span.en());

@@ -69,7 +69,6 @@ record ExplanationView(
         told.severity().map(Enum::name).orElse(null),
         told.movesAt().orElse(null),
         told.levels().stream().map(PartView::of).toList(),
-        ExplanationWords.of(
-            told, rule.levels().stream().map(level -> level.severity()).toList()));
+        ExplanationWords.of(told, rule.levels().stream().map(level -> level.severity()).toList()));
   }
 }

@@ -1,8 +1,8 @@
 package io.fengsui.hub.api;
 
 import io.fengsui.hub.problem.Sentence;
-import io.fengsui.rules.Explanation.Part;
 import io.fengsui.rules.Explanation;
+import io.fengsui.rules.Explanation.Part;
 import io.fengsui.rules.definition.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,9 +55,7 @@ final class ExplanationWords {
     Sentence state = state();
     return telling(explanation.levels())
         .flatMap(words::of)
-        .map(
-            why ->
-                new Sentence(state.zh() + "：" + why.zh(), state.en() + ": " + why.en()))
+        .map(why -> new Sentence(state.zh() + "：" + why.zh(), state.en() + ": " + why.en()))
         .map(this::withNext)
         .orElseGet(() -> withNext(state));
   }

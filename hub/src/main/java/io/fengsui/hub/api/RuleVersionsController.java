@@ -134,8 +134,7 @@ class RuleVersionsController {
     RuleSet set = stage.set();
     RuleSet.File file = set.files().get(name);
     if (file == null) {
-      throw new RefusedException(
-          Kind.NOT_FOUND, "没有规则文件 " + name, "there is no rule file " + name);
+      throw new RefusedException(Kind.NOT_FOUND, "没有规则文件 " + name, "there is no rule file " + name);
     }
     return new FileDetail(name, layer(file), file.text(), set.version());
   }

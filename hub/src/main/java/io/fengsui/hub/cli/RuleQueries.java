@@ -194,8 +194,7 @@ final class RuleQueries {
     @Override
     public void run() {
       Screen screen = fengsui.screen();
-      JsonNode answer =
-          fengsui.hub().get("/api/rules/versions", Map.of("page", paging.index()));
+      JsonNode answer = fengsui.hub().get("/api/rules/versions", Map.of("page", paging.index()));
       if (screen.tookAsJson(answer)) {
         return;
       }

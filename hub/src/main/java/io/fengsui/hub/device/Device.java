@@ -51,7 +51,10 @@ public record Device(
   }
 
   private Device with(
-      Set<String> otherTags, State otherState, @Nullable Instant proven, @Nullable Instant retired) {
+      Set<String> otherTags,
+      State otherState,
+      @Nullable Instant proven,
+      @Nullable Instant retired) {
     return new Device(
         id,
         type,

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What else devices are called, so that rules and people can select them: at most {@value #MOST} for
- * each, of 1 to 40 letters (of any language), digits, dots, hyphens or underscores.
+ * What else devices are called, so that rules and people can select them: at most {@value #MOST}
+ * for each, of 1 to 40 letters (of any language), digits, dots, hyphens or underscores.
  */
 final class Tags {
   static final int MOST = 20;

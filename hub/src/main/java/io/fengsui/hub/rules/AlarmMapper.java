@@ -12,22 +12,19 @@ import io.fengsui.rules.definition.Rule;
 import java.util.List;
 
 /**
- * Says what the engine found in the terms of events, with name and place of the device or
- * place. An alarm raised by what came late says in its title that it was observed earlier; its evidence says when.
+ * Says what the engine found in the terms of events, with name and place of the device or place. An
+ * alarm raised by what came late says in its title that it was observed earlier; its evidence says
+ * when.
  */
 record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
 
   Alarm alarm(Change change) {
     Rule rule = change.rule();
     String subject = change.subject();
-    List<Evidence> evidence =
-        change.evidence().stream()
-            .map(AlarmMapper::evidence)
-            .toList();
+    List<Evidence> evidence = change.evidence().stream().map(AlarmMapper::evidence).toList();
     return switch (change) {
       case Change.Raised raised -> {
-        Scenery.View view =
-            new Scenery(devices).view(subject, rule.per(), change.evidence());
+        Scenery.View view = new Scenery(devices).view(subject, rule.per(), change.evidence());
         yield new Alarm.Raised(
             raised.incident(),
             rule.id(),

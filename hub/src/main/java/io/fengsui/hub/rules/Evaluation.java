@@ -154,7 +154,8 @@ final class Evaluation implements AutoCloseable {
     if (position >= backlogEnd) {
       engine.settleSubjects();
     }
-    BusReader.Batch batch = from.read(settings.batch(), copying || changeover != null ? Duration.ZERO : patience);
+    BusReader.Batch batch =
+        from.read(settings.batch(), copying || changeover != null ? Duration.ZERO : patience);
     if (!batch.entries().isEmpty()) {
       follow(batch.entries().getFirst().position());
     }
@@ -165,8 +166,7 @@ final class Evaluation implements AutoCloseable {
       reconciliation.settle(engine.engine());
       settled = true;
     }
-    copying =
-        changeover == null && snapshots.take(from, position, batch.entries().size(), engine);
+    copying = changeover == null && snapshots.take(from, position, batch.entries().size(), engine);
     questions.answer(engine);
   }
 

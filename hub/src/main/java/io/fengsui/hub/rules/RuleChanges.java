@@ -56,7 +56,10 @@ public class RuleChanges {
   public RulePlan write(Map<String, Optional<String>> texts, RuleOrder order) {
     OwnFiles.check(texts);
     return change(
-        "files", String.join(" ", texts.keySet()), order, edits -> OwnFiles.within(edits.with(texts)));
+        "files",
+        String.join(" ", texts.keySet()),
+        order,
+        edits -> OwnFiles.within(edits.with(texts)));
   }
 
   /** Arms a rule, or puts it in shadow. */
@@ -70,8 +73,7 @@ public class RuleChanges {
   /** Switches a pack on or off. */
   public RulePlan pack(String pack, boolean enabled, RuleOrder order) {
     if (!stage.shipped().packs().containsKey(pack)) {
-      throw new RefusedException(
-          Kind.NOT_FOUND, "没有规则包 " + pack, "there is no rule pack " + pack);
+      throw new RefusedException(Kind.NOT_FOUND, "没有规则包 " + pack, "there is no rule pack " + pack);
     }
     String what = pack + (enabled ? " on" : " off");
     return change("packs", what, order, edits -> edits.with(pack, enabled));
@@ -162,11 +164,7 @@ public class RuleChanges {
   }
 
   private int keep(
-      String change,
-      String what,
-      RuleEdits edits,
-      RuleOrder order,
-      RuleDifference difference) {
+      String change, String what, RuleEdits edits, RuleOrder order, RuleDifference difference) {
     requireReason(order.reason());
     Integer number =
         transactions.execute(

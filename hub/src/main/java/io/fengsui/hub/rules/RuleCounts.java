@@ -29,8 +29,7 @@ final class RuleCounts {
 
   /** Counts a change. */
   void count(Change change) {
-    counts.merge(
-        change.rule().id(), RuleCount.NONE.and(change), (before, _) -> before.and(change));
+    counts.merge(change.rule().id(), RuleCount.NONE.and(change), (before, _) -> before.and(change));
   }
 
   /** What a rule did. Any thread. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What each rule did, as metrics. Of the first {@value #MOST} rules only: each rule is a time series
- * of its own.
+ * What each rule did, as metrics. Of the first {@value #MOST} rules only: each rule is a time
+ * series of its own.
  */
 final class RuleMeters {
   private static final int MOST = 200;

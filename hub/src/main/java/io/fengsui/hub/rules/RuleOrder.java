@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why; may be empty when nothing is to be changed
  * @param dryRun only tells what would be
- * @param basedOn the version that the wish was made from; refused if another one is in force by now;
- *     null for any
+ * @param basedOn the version that the wish was made from; refused if another one is in force by
+ *     now; null for any
  */
 public record RuleOrder(String reason, boolean dryRun, @Nullable Integer basedOn, Actor by) {
   public RuleOrder {

@@ -19,7 +19,8 @@ class RulesHealth implements HealthIndicator {
 
   @Override
   public Health health() {
-    Health.Builder health = Health.up()
+    Health.Builder health =
+        Health.up()
             .withDetail("rules", stage.rules().size())
             .withDetail("shadow", stage.rules().stream().filter(Rule::shadow).count());
     for (RulesStage.LaneProgress lane : stage.progress()) {

@@ -6,12 +6,11 @@ import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.bus.LaneThreads;
 import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceRegistry;
-import io.fengsui.hub.device.DeviceType;
 import io.fengsui.hub.device.DeviceTypes;
 import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.event.EventJournal;
-import io.fengsui.hub.problem.RefusedException.Kind;
 import io.fengsui.hub.problem.RefusedException;
+import io.fengsui.hub.problem.RefusedException.Kind;
 import io.fengsui.rules.definition.Rule;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -70,10 +69,7 @@ public class RulesStage implements SmartLifecycle {
       throws IOException {
     Path folder = Path.of(environment.getProperty("fengsui.data", "data")).resolve("rules");
     this.files =
-        new RuleFiles(
-            settings.files().stream().map(Path::of).toList(),
-            folder,
-            types.all());
+        new RuleFiles(settings.files().stream().map(Path::of).toList(), folder, types.all());
     this.set = first(versions);
     for (Lane lane : Lane.values()) {
       var snapshots =
@@ -190,8 +186,7 @@ public class RulesStage implements SmartLifecycle {
    *     database
    */
   <T> List<T> ask(Function<LaneEngine, T> what) {
-    List<Future<T>> asked =
-        runners.stream().map(runner -> runner.evaluation().ask(what)).toList();
+    List<Future<T>> asked = runners.stream().map(runner -> runner.evaluation().ask(what)).toList();
     long end = System.nanoTime() + ANSWER.toNanos();
     try {
       List<T> answers = new ArrayList<>();

@@ -103,11 +103,7 @@ record Scenery(DeviceDirectory devices) {
 
   private static @Nullable Double mean(List<Place> places, ToDoubleFunction<Place> degrees) {
     double mean =
-        places.stream()
-            .mapToDouble(degrees)
-            .filter(Double::isFinite)
-            .average()
-            .orElse(Double.NaN);
+        places.stream().mapToDouble(degrees).filter(Double::isFinite).average().orElse(Double.NaN);
     return known(mean);
   }
 

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A lane's saved engine state: {@code <lane>.snapshot} and, in case it is damaged, the one before.
- * The file: {@code FSRS}, version, position, length of the counts, counts, state, and a CRC-32C over
- * all before it; big-endian. Version 1 had no counts.
+ * The file: {@code FSRS}, version, position, length of the counts, counts, state, and a CRC-32C
+ * over all before it; big-endian. Version 1 had no counts.
  */
 final class SnapshotFile {
   private static final Logger log = LoggerFactory.getLogger(SnapshotFile.class);

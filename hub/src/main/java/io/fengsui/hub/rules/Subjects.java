@@ -85,7 +85,9 @@ final class Subjects {
     remembering = true;
   }
 
-  /** The engine is replaced: tells the new one, when it has caught up, what the old one was told. */
+  /**
+   * The engine is replaced: tells the new one, when it has caught up, what the old one was told.
+   */
   void again() {
     remembered.forEach(changed::putIfAbsent);
     remembered.clear();

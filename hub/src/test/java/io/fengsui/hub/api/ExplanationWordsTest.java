@@ -103,7 +103,8 @@ class ExplanationWordsTest {
     engine.wake(NOON.plusSeconds(60), changes::add);
 
     assertThat(english("silence").getFirst())
-        .isEqualTo("quiet: heard 1 min ago; silent in 2 min; may move in 2 min if nothing is heard");
+        .isEqualTo(
+            "quiet: heard 1 min ago; silent in 2 min; may move in 2 min if nothing is heard");
     assertThat(chinese("silence").getLast()).isEqualTo("✗ 1 分前听到，再过 2 分算失联");
   }
 

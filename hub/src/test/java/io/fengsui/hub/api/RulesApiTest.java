@@ -18,10 +18,10 @@ import io.fengsui.hub.database.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
@@ -136,7 +136,8 @@ class RulesApiTest {
     assertThat(done.body().path("version").asInt()).isEqualTo(version + 1);
     await().atMost(PATIENCE).until(() -> active("warm", "es-apply") == 0);
     assertThat(
-            jdbc.sql("select reason from event_change where kind = 'cleared' and reason is not null")
+            jdbc.sql(
+                    "select reason from event_change where kind = 'cleared' and reason is not null")
                 .query(String.class)
                 .list())
         .containsOnly("rule-changed");
@@ -168,8 +169,7 @@ class RulesApiTest {
     var rules = get("/api/rules").body();
     assertThat(rules.path("version").asInt()).isEqualTo(before);
     assertThat(rules.path("items").findValuesAsString("id")).doesNotContain("warm");
-    assertThat(write("../x.yaml", "rules: {}", Map.of("reason", "r")).status())
-        .isBetween(400, 404);
+    assertThat(write("../x.yaml", "rules: {}", Map.of("reason", "r")).status()).isBetween(400, 404);
   }
 
   @Test
@@ -267,7 +267,10 @@ class RulesApiTest {
   }
 
   private List<String> doings(String device) {
-    return get("/api/rules/warm").body().path("last").valueStream()
+    return get("/api/rules/warm")
+        .body()
+        .path("last")
+        .valueStream()
         .filter(doing -> doing.path("subject").asString().equals(device))
         .map(doing -> doing.path("what").asString())
         .toList();

@@ -106,7 +106,8 @@ class RulesOfAHubTest {
     assertThat(hub.last().body().path("reason").asString()).isEqualTo("drill");
     assertThat(terminal.out())
         .contains("New: lift-bike", "Changed, begin anew: heat", "Other words, go on: smoke")
-        .contains("come down by it: 3", "heat  hd-1", "and 2 more", "Version 7 is in force: 9 rules")
+        .contains(
+            "come down by it: 3", "heat  hd-1", "and 2 more", "Version 7 is in force: 9 rules")
         .contains("a.yaml:3:5: clear is the level itself");
   }
 

@@ -78,8 +78,7 @@ class RuleCountsTest {
 
   private static Change cleared(Rule rule, String device, int second) {
     Instant at = NOON.plusSeconds(second);
-    return new Change.Cleared(
-        rule, device, NOON, at, List.of(), Change.Cleared.Reason.OVER);
+    return new Change.Cleared(rule, device, NOON, at, List.of(), Change.Cleared.Reason.OVER);
   }
 
   private static Rule heat(int level, boolean shadow) {

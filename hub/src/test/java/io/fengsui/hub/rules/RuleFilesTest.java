@@ -117,8 +117,10 @@ class RuleFilesTest {
                       hot: [{ devices: [hd-1], with: { high: 80 Cel } }]
                     """),
                 "hot.yaml",
-                Optional.of(HOT.replace("heat:", "hot:").replace("40 Cel", "$high")
-                    .replace("when:", "set: { high: 40 Cel }\n    when:"))));
+                Optional.of(
+                    HOT.replace("heat:", "hot:")
+                        .replace("40 Cel", "$high")
+                        .replace("when:", "set: { high: 40 Cel }\n    when:"))));
 
     var loaded = load(edits);
 
