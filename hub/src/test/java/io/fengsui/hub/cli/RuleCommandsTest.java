@@ -21,6 +21,7 @@ class RuleCommandsTest {
           title: { zh: 厨房高温, en: Kitchen hot }
           when: { metric: temperature, above: 60 Cel, clear: 50 Cel }
           holdFor: 10s
+          guard: temperature < 500.0
           severity: II
           category: fire
           advice: { zh: 到场, en: Go there }
@@ -117,7 +118,7 @@ class RuleCommandsTest {
     assertThat(terminal.run("rule", "check", path("kitchen.yaml"), "--json")).isEqualTo(1);
     JsonNode answer = new JsonMapper().readTree(terminal.out());
     assertThat(answer.path("problems").valueStream().map(each -> each.path("line").asInt()))
-        .contains(4, 6);
+        .contains(4, 7);
     assertThat(terminal.run("rule", "check", path("nothing.yaml"))).isEqualTo(1);
     assertThat(terminal.err()).contains("nothing.yaml");
     assertThat(terminal.run("rule", "check")).isEqualTo(2);
