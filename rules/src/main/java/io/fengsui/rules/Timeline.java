@@ -56,7 +56,11 @@ final class Timeline {
         wake(due, out);
       }
     }
-    settle(out);
+    if (mustSettle()) {
+      places.settle(now, out);
+      wakeThrough(through, out); // what places wait for from now on may fall due as well
+      return;
+    }
     now = Math.max(now, through);
   }
 

@@ -4,7 +4,6 @@ import io.fengsui.rules.RuleEngine;
 import io.fengsui.rules.definition.Problem;
 import io.fengsui.rules.definition.Rule;
 import io.fengsui.rules.definition.RuleFile;
-import io.fengsui.rules.guard.Guards;
 import io.fengsui.rules.scenario.Diff;
 import io.fengsui.rules.scenario.Scenario;
 import io.fengsui.rules.scenario.ScenarioFile;
@@ -64,7 +63,7 @@ final class RuleTrial {
   }
 
   private void run(String file, Scenario scenario, List<Rule> rules, ObjectNode json) {
-    Diff diff = scenario.run(new RuleEngine(rules, Guards.of(texts.vocabulary())));
+    Diff diff = scenario.run(new RuleEngine(rules));
     cases++;
     json.put("name", scenario.name()).put("line", scenario.line()).put("passed", diff.isEmpty());
     if (diff.isEmpty()) {

@@ -10,7 +10,6 @@ import io.fengsui.rules.definition.KnownMetric;
 import io.fengsui.rules.definition.Rule;
 import io.fengsui.rules.definition.RuleFile;
 import io.fengsui.rules.definition.Vocabulary;
-import io.fengsui.rules.guard.Guards;
 import io.fengsui.rules.scenario.Diff;
 import io.fengsui.rules.scenario.Expected;
 import io.fengsui.rules.scenario.ScenarioFile;
@@ -107,7 +106,7 @@ class RulePacksTest {
                     DynamicTest.dynamicTest(
                         scenario.name(),
                         () -> {
-                          Diff diff = scenario.run(new RuleEngine(rules, Guards.of(WORDS)));
+                          Diff diff = scenario.run(new RuleEngine(rules));
                           assertThat(diff.isEmpty())
                               .as(() -> "\n" + String.join("\n", diff.lines(name)))
                               .isTrue();

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Durations as rule files write them. */
-final class Spans {
+public final class Spans {
 
   private Spans() {}
 
   /** {@code 1d}, {@code 1m30s}, {@code 500ms}; less than a millisecond is left out. */
-  static String text(Duration span) {
+  public static String text(Duration span) {
     var text = new StringBuilder();
     add(text, span.toDays(), "d");
     add(text, span.toHoursPart(), "h");

@@ -2,6 +2,7 @@ package io.fengsui.rules.scenario;
 
 import io.fengsui.rules.Change;
 import io.fengsui.rules.definition.Severity;
+import io.fengsui.rules.definition.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -87,7 +88,7 @@ public record Expected(
   public String toString() {
     var text = new StringBuilder("{ ");
     if (kind != Kind.NEVER) {
-      text.append("at: ").append(Times.text(at)).append(", ");
+      text.append("at: ").append(Spans.text(at)).append(", ");
     }
     text.append(kind.key()).append(": ").append(rule);
     subject.ifPresent(id -> text.append(id.contains(":") ? ", place: " : ", device: ").append(id));

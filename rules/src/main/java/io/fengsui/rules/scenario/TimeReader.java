@@ -2,6 +2,7 @@ package io.fengsui.rules.scenario;
 
 import io.fengsui.rules.definition.Problems;
 import io.fengsui.rules.definition.Scalars;
+import io.fengsui.rules.definition.Spans;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,7 +44,7 @@ final class TimeReader {
   /** The span if it is not longer than a scenario may be; else a problem. */
   Optional<Duration> within(Duration span, Node node, String what) {
     if (span.compareTo(LONGEST) > 0) {
-      problems.add(node, what + " is too long", "at most " + Times.text(LONGEST));
+      problems.add(node, what + " is too long", "at most " + Spans.text(LONGEST));
       return Optional.empty();
     }
     return Optional.of(span);
