@@ -85,7 +85,9 @@ final class RuleReader {
     Optional<List<Level>> levels = new LadderReader(surroundings, parameters).read(fields, where);
     List<Variant> variants =
         levels.isEmpty() ? List.of() : variants(fields, per, parameters, levels.get(), overrides);
-    ParameterReader.warnOfUnused(fields, parameters, problems);
+    if (levels.isPresent()) {
+      ParameterReader.warnOfUnused(fields, parameters, problems);
+    }
     Node keep = fields.get("keepFor");
     Optional<Duration> keepFor =
         keep == null ? Optional.of(Duration.ZERO) : scalars.duration(keep, "keepFor");

@@ -1,5 +1,7 @@
 package io.fengsui.rules.expression;
 
+import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
@@ -37,8 +39,37 @@ final class Compiler {
           .enableHeterogeneousNumericComparisons(true)
           .build();
 
+  /** What makes sense of numbers, flags and texts; no times, which guards have none of. */
+  private static final CelStandardDeclarations FUNCTIONS =
+      CelStandardDeclarations.newBuilder()
+          .includeFunctions(
+              StandardFunction.CONDITIONAL,
+              StandardFunction.LOGICAL_NOT,
+              StandardFunction.LOGICAL_OR,
+              StandardFunction.LOGICAL_AND,
+              StandardFunction.EQUALS,
+              StandardFunction.NOT_EQUALS,
+              StandardFunction.LESS,
+              StandardFunction.LESS_EQUALS,
+              StandardFunction.GREATER,
+              StandardFunction.GREATER_EQUALS,
+              StandardFunction.ADD,
+              StandardFunction.SUBTRACT,
+              StandardFunction.MULTIPLY,
+              StandardFunction.DIVIDE,
+              StandardFunction.NEGATE,
+              StandardFunction.IN,
+              StandardFunction.SIZE,
+              StandardFunction.DOUBLE,
+              StandardFunction.MATCHES,
+              StandardFunction.CONTAINS,
+              StandardFunction.STARTS_WITH,
+              StandardFunction.ENDS_WITH)
+          .build();
+
   /** A list of all that might have stood there, which is long. */
-  private static final Pattern EXPECTING = Pattern.compile(" expecting \\{.*", Pattern.DOTALL);
+  private static final Pattern EXPECTING =
+      Pattern.compile("( expecting \\{| \\(candidates: ).*", Pattern.DOTALL);
 
   private static final CelParser PARSER =
       CelParserFactory.standardCelParserBuilder().setOptions(OPTIONS).build();
@@ -72,7 +103,10 @@ final class Compiler {
   private static Compiled program(CelAbstractSyntaxTree ast, Map<String, Kind> names)
       throws CelValidationException, CelEvaluationException {
     CelCompilerBuilder compiler =
-        CelCompilerFactory.standardCelCompilerBuilder().setOptions(OPTIONS);
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardDeclarations(FUNCTIONS);
     names.forEach((name, kind) -> compiler.addVar(name, type(kind)));
     CelValidationResult checked = compiler.build().check(ast);
     if (checked.hasError()) {

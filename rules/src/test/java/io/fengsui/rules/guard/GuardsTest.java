@@ -79,6 +79,8 @@ class GuardsTest {
           temperature - 10 == 50                          ; TRUE
           smoke && smoke.density >= 0.2                   ; TRUE
           access == "granted" || access.startsWith("den") ; TRUE
+          size(access) >= 6.0 && !(size(access) < 6)      ; TRUE
+          double("1.5") < temperature                     ; TRUE
           access.matches("^d.+d$") && size(access) > 3    ; TRUE
           (smoke ? temperature : smoke.density) < 1       ; FALSE
           temperature > humidity                          ; UNKNOWN
@@ -118,6 +120,7 @@ class GuardsTest {
           position == "here"                          | 13 | a position is compared with inside:
           [1, 2].all(x, x > 0)                        | 24 | unknown metric "x"
           [temperature].exists(smoke, smoke)          | 33 | undeclared reference to 'exists'
+          duration("1h") > duration("1m")             | 21 | undeclared reference to 'duration'
           now() > 3                                   | 16 | undeclared reference to 'now'
           """)
   void a_rule_file_tells_what_is_wrong_and_where(String guard, int column, String problem) {
