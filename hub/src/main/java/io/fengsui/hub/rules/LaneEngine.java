@@ -143,8 +143,7 @@ final class LaneEngine {
   /** An engine with these rules and a saved state. Any thread. */
   static RuleEngine restored(List<Rule> rules, byte[] state, Consumer<Change> out)
       throws IOException {
-    return RuleEngine.restore(
-        rules, new DataInputStream(new ByteArrayInputStream(state)), out);
+    return RuleEngine.restore(rules, new DataInputStream(new ByteArrayInputStream(state)), out);
   }
 
   private void take(Entry entry) {

@@ -32,9 +32,6 @@ import java.util.stream.Stream;
  */
 final class RuleFiles {
 
-  /** The metrics that rules may use. */
-  static final Vocabulary METRICS = vocabulary(List.of());
-
   private final List<Path> named;
   private final Path folder;
   private final Shipped shipped = new Shipped();
@@ -57,11 +54,6 @@ final class RuleFiles {
     this.named = List.copyOf(named);
     this.folder = folder;
     this.vocabulary = vocabulary(types);
-  }
-
-  /** The names that rules may use. */
-  Vocabulary vocabulary() {
-    return vocabulary;
   }
 
   Shipped shipped() {
