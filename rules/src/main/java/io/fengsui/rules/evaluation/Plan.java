@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -225,9 +226,10 @@ public final class Plan {
       Joint joint = together.get(i);
       if (joint.take(latest, touched, now)) {
         if (joint instanceof Tally tally) {
-          tallies.get(tally.rank()).collect(tally.value(latest, now), into);
+          Objects.requireNonNull(tallies.get(tally.rank()))
+              .collect(tally.value(latest, now), into);
         } else {
-          into.addAll(dependents.get(joint.rank()));
+          into.addAll(Objects.requireNonNull(dependents.get(joint.rank())));
         }
       }
     }

@@ -71,7 +71,7 @@ public record Expected(
         && at.equals(happened.at)
         && concerns(happened)
         && severity.map(wanted -> happened.severity.equals(Optional.of(wanted))).orElse(true)
-        && secondary.map(wanted -> wanted == happened.secondary.orElse(false)).orElse(true);
+        && secondary.map(wanted -> wanted.equals(happened.secondary.orElse(false))).orElse(true);
   }
 
   /** Whether it happened although this forbids it. */
