@@ -18,6 +18,7 @@ final class DeviceTable {
   }
 
   /** The same, sooner if it is the very subject that is watched. */
+  @SuppressWarnings("ReferenceEquality") // what is the same is equal, without a look at it
   @Nullable Device find(Subject subject) {
     int mask = table.length - 1;
     int place = begin(subject.id());

@@ -62,7 +62,7 @@ final class PlaceCodec {
   static void write(Hours hours, DataOutput out) throws IOException {
     out.writeLong(hours.from().toNanoOfDay());
     out.writeLong(hours.to().toNanoOfDay());
-    out.writeByte(hours.days().stream().mapToInt(day -> 1 << day.ordinal()).sum());
+    out.writeByte(hours.days().stream().mapToInt(day -> 1 << day.getValue()).sum());
     writeDates(hours.also(), out);
     writeDates(hours.never(), out);
     out.writeUTF(hours.zone().getId());
@@ -86,7 +86,7 @@ final class PlaceCodec {
     byte bits = in.readByte();
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
     for (DayOfWeek day : DayOfWeek.values()) {
-      if ((bits & 1 << day.ordinal()) != 0) {
+      if ((bits & (1 << day.getValue())) != 0) {
         days.add(day);
       }
     }

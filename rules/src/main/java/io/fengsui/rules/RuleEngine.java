@@ -144,7 +144,7 @@ public final class RuleEngine {
     Device device = roster.find(subject);
     if (device == null) {
       device = intake.begin(subject, now, now);
-    } else if (device.subject != subject && !device.subject.equals(subject)) {
+    } else if (!device.subject.equals(subject)) {
       device = intake.change(device, subject, now, out);
     }
     intake.take(device, readings, Math.min(now, Nanos.of(observedAt)), alive, taking, now, out);

@@ -166,11 +166,12 @@ final class SnapshotReader {
   }
 
   static Scope readScope(DataInput in) throws IOException {
-    int scope = in.readByte();
-    if (scope < 0 || scope >= Scope.values().length) {
-      throw new IOException("the rule snapshot is damaged: scope " + scope);
+    String scope = in.readUTF();
+    try {
+      return Scope.valueOf(scope);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the rule snapshot is damaged: scope " + scope, e);
     }
-    return Scope.values()[scope];
   }
 
   /** Tries rules that are new or changed, devices before places, each in the order of names. */

@@ -79,7 +79,7 @@ final class SnapshotWriter {
 
   private void write(Scope scope, Plan plan) throws IOException {
     plans.put(plan, plans.size());
-    out.writeByte(scope.ordinal());
+    out.writeUTF(scope.name());
     out.writeInt(plan.slots().size());
     for (Object slot : plan.slots()) {
       out.writeBoolean(slot instanceof Share);
@@ -114,7 +114,7 @@ final class SnapshotWriter {
       case Place place -> {
         out.writeByte(PLACE);
         out.writeUTF(place.id());
-        out.writeByte(place.scope.ordinal());
+        out.writeUTF(place.scope.name());
         writePlan(place);
       }
     }

@@ -27,7 +27,7 @@ record Habit(TrackerKey key, int number, int offset) implements Tracker {
     if (latest.heard() && !latest.gapSinceHeard()) {
       long[] memory = latest.cells();
       double before = Double.longBitsToDouble(memory[offset]);
-      double span = Math.max(at - latest.heardAt(), before * FORGETS);
+      double span = Math.max((double) (at - latest.heardAt()), before * FORGETS);
       memory[offset] = Double.doubleToRawLongBits(span);
       memory[offset + 1]++;
     }

@@ -20,12 +20,12 @@ public final class Verdicts {
           case FALSE -> OVER;
           case UNKNOWN -> 0;
         };
-    return verdicts | bits << 2 * level;
+    return verdicts | (bits << (2 * level));
   }
 
   /** The verdict of a level. */
   public static Verdict of(int verdicts, int level) {
-    return switch (verdicts >> 2 * level & 3) {
+    return switch ((verdicts >> (2 * level)) & 3) {
       case HOLDS -> Verdict.TRUE;
       case OVER -> Verdict.FALSE;
       default -> Verdict.UNKNOWN;
@@ -39,6 +39,6 @@ public final class Verdicts {
 
   /** Whether all levels are over. */
   public static boolean allOver(int verdicts, int levels) {
-    return verdicts == (ALL_HOLD << 1 & (1 << 2 * levels) - 1);
+    return verdicts == ((ALL_HOLD << 1) & ((1 << (2 * levels)) - 1));
   }
 }

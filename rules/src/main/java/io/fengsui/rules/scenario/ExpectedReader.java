@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,7 +64,7 @@ final class ExpectedReader {
       problems.add(item, "one of " + String.join(", ", KINDS) + " must stand here", "with a rule");
       return Optional.empty();
     }
-    Kind kind = Kind.values()[KINDS.indexOf(kinds.getFirst())];
+    Kind kind = Kind.valueOf(kinds.getFirst().toUpperCase(Locale.ROOT));
     Optional<Duration> at = at(item, fields, kind);
     Node rule = fields.get(kind.key());
     Optional<String> id = rule == null ? Optional.empty() : scalars.text(rule, kind.key(), LENGTH);

@@ -67,7 +67,9 @@ class ScenarioFileTest {
         .containsExactly("thick smoke", "nothing");
     assertThat(file.scenarios().getFirst().line()).isEqualTo(5);
     assertThat(file.scenarios().getFirst().given()).hasSize(7);
-    assertThat(file.scenarios().getFirst().devices().get("sd-1").where().building()).isEqualTo("3");
+    assertThat(file.scenarios().getFirst().devices().get("sd-1"))
+        .extracting(device -> device.where().building())
+        .isEqualTo("3");
     assertThat(file.scenarios().getLast().devices()).containsOnlyKeys("gate-1", "sd-1");
     assertThat(file.scenarios())
         .allSatisfy(each -> assertThat(each.run(new RuleEngine(rules())).isEmpty()).isTrue());
