@@ -62,10 +62,10 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
   }
 
   /** The blue step of a ladder that goes on upwards is for the record. */
-  private static boolean sendsSomebody(
-      Rule rule, io.fengsui.rules.definition.Severity severity) {
+  private static boolean sendsSomebody(Rule rule, io.fengsui.rules.definition.Severity severity) {
     var gravest = rule.levels().getLast().severity();
-    return rule.task() && (severity != io.fengsui.rules.definition.Severity.IV || severity == gravest);
+    return rule.task()
+        && (severity != io.fengsui.rules.definition.Severity.IV || severity == gravest);
   }
 
   private static Evidence evidence(io.fengsui.rules.Evidence reading) {
