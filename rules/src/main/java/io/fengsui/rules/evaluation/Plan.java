@@ -163,7 +163,7 @@ public final class Plan {
     int low = 0;
     int high = rules.size() - 1;
     while (low <= high) {
-      int middle = low + high >>> 1;
+      int middle = (low + high) >>> 1;
       BoundRule rule = rules.get(middle);
       if (rule.rank() == order) {
         return rule;
