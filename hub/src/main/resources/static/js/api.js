@@ -8,6 +8,7 @@ export class Refusal extends Error {
     super([problem.detail || t(status ? "failed.refused" : "failed.unreachable"), problem.hint].filter(Boolean).join(" "));
     this.status = status;
     this.type = problem.type ?? "";
+    this.problems = problem.problems ?? [];
   }
 }
 
@@ -30,14 +31,39 @@ export async function post(path, body = {}) {
   }
 }
 
+/**
+ * A call that is answered in JSON lines, for as long as it takes.
+ *
+ * @param told called with each line
+ * @param signal aborts it
+ */
+export async function lines(path, body, told, signal) {
+  csrf = await (await fetch("/csrf")).text(); // the page may have been open for long
+  const response = await fetch(path, { method: "POST", headers: headers(true), body: JSON.stringify(body), signal });
+  if (response.status === 401) signIn();
+  if (!response.ok) throw new Refusal(response.status, parsed(await response.text()));
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    const parts = (rest + (value ?? "")).split("\n");
+    rest = done ? "" : parts.pop();
+    parts.filter(Boolean).forEach((line) => told(JSON.parse(line)));
+    if (done) return;
+  }
+}
+
+function headers(changes) {
+  const all = { Accept: "application/json, application/problem+json", "Accept-Language": document.documentElement.lang };
+  return changes ? { ...all, "Content-Type": "application/json", "X-XSRF-TOKEN": csrf } : all;
+}
+
 async function call(method, path, body) {
-  const headers = { Accept: "application/json, application/problem+json", "Accept-Language": document.documentElement.lang };
-  if (body !== undefined) Object.assign(headers, { "Content-Type": "application/json", "X-XSRF-TOKEN": csrf });
   let response;
   let text;
   try {
     response = await fetch(path, {
-      method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(10_000),
+      method, headers: headers(body !== undefined), body: body && JSON.stringify(body), signal: AbortSignal.timeout(10_000),
     });
     text = await response.text();
   } catch {

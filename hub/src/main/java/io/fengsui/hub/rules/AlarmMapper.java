@@ -35,7 +35,7 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
             label(rule.advice()),
             rule.category(),
             Severity.valueOf(raised.severity().name()),
-            rule.task(),
+            sendsSomebody(rule, raised.severity()),
             raised.secondary(),
             view.parent(),
             raised.at(),
@@ -47,7 +47,7 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
               rule.id(),
               subject,
               Severity.valueOf(escalated.severity().name()),
-              rule.task(),
+              sendsSomebody(rule, escalated.severity()),
               escalated.at(),
               evidence);
       case Change.Cleared cleared ->
@@ -59,6 +59,13 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
               evidence,
               why(cleared.reason()));
     };
+  }
+
+  /** The blue step of a ladder that goes on upwards is for the record. */
+  private static boolean sendsSomebody(Rule rule, io.fengsui.rules.definition.Severity severity) {
+    var gravest = rule.levels().getLast().severity();
+    return rule.task()
+        && (severity != io.fengsui.rules.definition.Severity.IV || severity == gravest);
   }
 
   private static Evidence evidence(io.fengsui.rules.Evidence reading) {

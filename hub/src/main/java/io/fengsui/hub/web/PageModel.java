@@ -90,6 +90,10 @@ class PageModel {
       return may("OPERATOR") || may("INSTALLER");
     }
 
+    public boolean seesRules() {
+      return may("OPERATOR") || may("INSTALLER");
+    }
+
     public boolean at(String section) {
       return path.equals(section) || path.startsWith(section + "/");
     }

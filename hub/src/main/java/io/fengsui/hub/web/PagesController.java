@@ -52,6 +52,23 @@ class PagesController {
     return "event";
   }
 
+  @GetMapping("/rules")
+  String rules() {
+    return "rules";
+  }
+
+  @GetMapping("/rules/{id}")
+  String rule(@PathVariable String id, Model model) {
+    model.addAttribute("id", id);
+    return "rule";
+  }
+
+  @GetMapping("/rules/files/{name}")
+  String ruleFile(@PathVariable String name, Model model) {
+    model.addAttribute("id", name);
+    return "rule-file";
+  }
+
   @GetMapping("/losses")
   String losses() {
     return "losses";

@@ -1,9 +1,13 @@
 package io.fengsui.hub.pipeline;
 
 import static io.fengsui.hub.bus.Lane.LIFE_SAFETY;
+import static io.fengsui.hub.pipeline.Saying.COOL;
 import static io.fengsui.hub.pipeline.Saying.HELLO;
+import static io.fengsui.hub.pipeline.Saying.HOT;
+import static io.fengsui.hub.pipeline.Saying.LINKED_SMOKE;
 import static io.fengsui.hub.pipeline.Saying.NO_SMOKE;
 import static io.fengsui.hub.pipeline.Saying.SMOKE;
+import static io.fengsui.hub.pipeline.Saying.WARM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fengsui.hub.pipeline.FaultyDatabase.AtCommit;
@@ -55,6 +59,23 @@ class PipelineTest extends PipelineStage {
     when(passes(61), says("sd-2", NO_SMOKE));
 
     then().events("smoke sd-1 over 2");
+  }
+
+  @Test
+  void heat_that_grows_is_one_event_and_a_task_when_somebody_must_act() throws Exception {
+    given(says("sd-1", WARM), round(), says("sd-1", HOT), round());
+    when(passes(10), killed(3), says("sd-1", COOL), round(), passes(31));
+
+    then().events("heat sd-1 over 3").tasks("heat sd-1");
+  }
+
+  @Test
+  void a_detector_that_passes_on_its_neighbours_alarm_is_no_task_more() throws Exception {
+    given(says("sd-1", SMOKE), round());
+
+    when(says("sd-2", LINKED_SMOKE));
+
+    then().events("smoke sd-1 up 1", "smoke sd-2 up 1").tasks("smoke sd-1");
   }
 
   @Test

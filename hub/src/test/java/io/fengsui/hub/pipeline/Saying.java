@@ -6,6 +6,7 @@ import java.util.Map;
 /** What a device can say. */
 enum Saying {
   SMOKE,
+  LINKED_SMOKE,
   NO_SMOKE,
   HOT,
   WARM,
@@ -17,6 +18,8 @@ enum Saying {
   Map<String, Value> readings() {
     return switch (this) {
       case SMOKE -> Map.of("smoke", new Value.Flag(true));
+      case LINKED_SMOKE ->
+          Map.of("smoke", new Value.Flag(true), "alarm.linked", new Value.Flag(true));
       case NO_SMOKE -> Map.of("smoke", new Value.Flag(false));
       case HOT -> Map.of("temperature", new Value.Quantity(80, "Cel"));
       case WARM -> Map.of("temperature", new Value.Quantity(60, "Cel"));

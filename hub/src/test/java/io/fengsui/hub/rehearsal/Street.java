@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -142,7 +143,7 @@ final class Street {
   /** Everything that was said goes into the history. */
   Street kept() throws Exception {
     for (Map.Entry<Lane, List<Entry.Heard>> each : said.entrySet()) {
-      try (Intake intake = store.intake(each.getKey())) {
+      try (Intake intake = Objects.requireNonNull(store).intake(each.getKey())) {
         for (Entry.Heard heard : each.getValue()) {
           intake.add(heard);
         }

@@ -16,10 +16,12 @@ import io.fengsui.rules.scenario.ScenarioFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -138,7 +140,8 @@ class RulePacksTest {
 
   private static Path folder() {
     try {
-      return Path.of(RulePacksTest.class.getResource("/rules/street.yaml").toURI()).getParent();
+      URL street = RulePacksTest.class.getResource("/rules/street.yaml");
+      return Path.of(Objects.requireNonNull(street).toURI()).resolveSibling("");
     } catch (URISyntaxException e) {
       throw new AssertionError(e);
     }

@@ -99,8 +99,7 @@ class EventsBrowserTest extends RunningHub {
     var street = new Street(registry, bus).built().heard();
     var ofItsOwn = String.valueOf(window.ordinal());
     var alarm =
-        Alarms.floor(
-            ofItsOwn, now(), street.detector(0).value(), street.detector(1).value());
+        Alarms.floor(ofItsOwn, now(), street.detector(0).value(), street.detector(1).value());
     tell(alarm, Alarms.warm(street.detector(2).value(), now()));
     try (var operator = visitor(window, language, scheme)) {
       operator.signIn(OPERATOR);

@@ -24,16 +24,20 @@ final class Cargo {
   private final byte[] packet;
   private final int payloadAt;
   private final int qos;
+  private final long step;
 
   Cargo(String topic, Plan plan) {
     this.qos = plan.qos();
+    this.step = plan.past().map(past -> past.step().toMillis()).orElse(0L);
     byte[] payload = payload(plan).getBytes(US_ASCII);
     packet = Packets.publish(topic, payload, qos, 1);
     payloadAt = packet.length - payload.length;
   }
 
   private static String payload(Plan plan) {
-    return plan.oneReading() ? ONE_READING : plan.text() == 0 ? PAYLOAD : withText(plan.text());
+    return plan.past().isPresent()
+        ? ONE_READING
+        : plan.text() == 0 ? PAYLOAD : withText(plan.text());
   }
 
   private static String withText(int length) {
@@ -55,7 +59,7 @@ final class Cargo {
 
   /** Makes the packet at an index the next message. */
   void patch(ByteBuffer ring, int index, long epochMillis, long count) {
-    digits(ring, index + payloadAt + TIME_AT, TIME_DIGITS, epochMillis);
+    digits(ring, index + payloadAt + TIME_AT, TIME_DIGITS, epochMillis + count * step);
     digits(ring, index + payloadAt + COUNT_AT, COUNT_DIGITS, count);
   }
 

@@ -132,7 +132,7 @@ public final class LoadRun implements AutoCloseable {
     long start = System.nanoTime();
     long end = start + duration.toNanos();
     var pace = new Pace(plan.rate(), publishers, start);
-    for (long now = start; now < end && !stopped; now = System.nanoTime()) {
+    for (long now = start; now < end && !stopped && !done(); now = System.nanoTime()) {
       receive(wait(pace.nextDue(now)));
       long epochMillis = clock.millis();
       now = System.nanoTime();
@@ -143,6 +143,10 @@ public final class LoadRun implements AutoCloseable {
         }
       }
     }
+  }
+
+  private boolean done() {
+    return plan.past().isPresent() && publishers.stream().allMatch(Publisher::done);
   }
 
   private long drain() throws IOException {

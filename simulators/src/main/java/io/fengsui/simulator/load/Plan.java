@@ -4,6 +4,7 @@ import io.fengsui.simulator.wire.Login;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a load run does.
@@ -17,7 +18,7 @@ import java.util.List;
  * @param tick how often the loop looks; zero = at once when something arrives
  * @param connectsPerSecond how fast connections are opened
  * @param text bytes of text in each message besides its readings
- * @param oneReading whether a message has a temperature and nothing else
+ * @param past if there is one, messages tell of the past instead, and of one reading each
  */
 public record Plan(
     InetSocketAddress server,
@@ -31,7 +32,17 @@ public record Plan(
     Duration tick,
     int connectsPerSecond,
     int text,
-    boolean oneReading) {
+    Optional<Past> past) {
+
+  /**
+   * Times that have passed. The first message of a connection has the time of the run's clock, and
+   * a temperature that rises by 0.000001 from each to the next.
+   *
+   * @param step from one message of a connection to the next, in their own times
+   * @param messages of each connection; when all are sent, the run ends
+   */
+  public record Past(Duration step, long messages) {}
+
   /** Messages of the usual size. */
   public Plan(
       InetSocketAddress server,
@@ -72,13 +83,11 @@ public record Plan(
         tick,
         connectsPerSecond,
         text,
-        false);
+        Optional.empty());
   }
 
-  /**
-   * The same with messages of one temperature each, which rises by 0.000001 from each to the next.
-   */
-  public Plan withOneReading() {
+  /** The same with messages that tell of the past. */
+  public Plan with(Past times) {
     return new Plan(
         server,
         topic,
@@ -90,8 +99,8 @@ public record Plan(
         window,
         tick,
         connectsPerSecond,
-        0,
-        true);
+        text,
+        Optional.of(times));
   }
 
   public Plan {

@@ -23,6 +23,7 @@ final class Publisher implements Incoming.Sink {
   private final ByteBuffer ring;
   private final ByteBuffer outgoing;
   private final int window;
+  private final long most;
   private final long[] due;
   private final BitSet early = new BitSet();
 
@@ -39,6 +40,7 @@ final class Publisher implements Incoming.Sink {
     this.tally = tally;
     this.qos = plan.qos();
     this.window = plan.window();
+    this.most = plan.past().map(Plan.Past::messages).orElse(Long.MAX_VALUE);
     this.due = new long[window];
     this.ring = ByteBuffer.allocateDirect(window * cargo.length());
     this.outgoing = ring.duplicate();
@@ -51,6 +53,11 @@ final class Publisher implements Incoming.Sink {
     return open;
   }
 
+  /** Whether it has sent all that it is to send. */
+  boolean done() {
+    return !open || sent == most;
+  }
+
   long sent() {
     return sent;
   }
@@ -61,7 +68,7 @@ final class Publisher implements Incoming.Sink {
 
   /** How many messages may be given to it now. */
   int room() {
-    return open ? (int) (window - (sent - head)) : 0;
+    return open ? (int) Math.min(window - (sent - head), most - sent) : 0;
   }
 
   /**

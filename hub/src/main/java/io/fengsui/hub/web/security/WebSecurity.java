@@ -101,7 +101,7 @@ class WebSecurity {
                     .permitAll()
                     .requestMatchers("/tasks/**")
                     .hasAnyRole("OFFICER", "OPERATOR")
-                    .requestMatchers("/losses/**")
+                    .requestMatchers("/losses/**", "/rules/**")
                     .hasAnyRole("OPERATOR", "INSTALLER")
                     .anyRequest()
                     .authenticated())
