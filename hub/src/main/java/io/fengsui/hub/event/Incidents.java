@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class Incidents {
   }
 
   private static String name(String occurrence, Severity severity) {
-    return occurrence + 'e' + (severity.ordinal() + 1);
+    return occurrence + 'e' + severity.name().toLowerCase(Locale.ROOT);
   }
 
   /** Takes the next alarm; one that is known already changes nothing. */

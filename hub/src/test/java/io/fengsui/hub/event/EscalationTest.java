@@ -188,7 +188,7 @@ class EscalationTest {
   private List<String> kinds() {
     return jdbc.sql(
             "select kind || coalesce(' ' || severity, '') from event_change order by revision")
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 

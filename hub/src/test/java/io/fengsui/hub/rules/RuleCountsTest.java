@@ -13,17 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What each rule did is counted, and known after a restart. */
 class RuleCountsTest {
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
-  private static final String RULES =
-      """
-      rules:
-        heat:
-          title: { zh: 热, en: Hot }
-          when: { metric: temperature, above: %d Cel }
-          severity: II
-          category: fire
-          advice: { zh: 去, en: Go }
-          shadow: %s
-      """;
+
 
   private final RuleCounts counts = new RuleCounts();
 
@@ -82,6 +72,15 @@ class RuleCountsTest {
   }
 
   private static Rule heat(int level, boolean shadow) {
-    return RuleFile.read("t.yaml", RULES.formatted(level, shadow)).rules().getFirst();
+    return RuleFile.read("t.yaml", """
+      rules:
+        heat:
+          title: { zh: 热, en: Hot }
+          when: { metric: temperature, above: %d Cel }
+          severity: II
+          category: fire
+          advice: { zh: 去, en: Go }
+          shadow: %s
+      """.formatted(level, shadow)).rules().getFirst();
   }
 }

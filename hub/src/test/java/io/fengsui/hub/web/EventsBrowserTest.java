@@ -97,7 +97,7 @@ class EventsBrowserTest extends RunningHub {
   void an_operator_sees_a_place_and_its_devices(
       Window window, String language, ColorScheme scheme, String floor) throws Exception {
     var street = new Street(registry, bus).built().heard();
-    var ofItsOwn = String.valueOf(window.ordinal());
+    var ofItsOwn = window.name().toLowerCase(java.util.Locale.ROOT);
     var alarm =
         Alarms.floor(ofItsOwn, now(), street.detector(0).value(), street.detector(1).value());
     tell(alarm, Alarms.warm(street.detector(2).value(), now()));
