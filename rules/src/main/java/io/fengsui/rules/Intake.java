@@ -67,6 +67,16 @@ final class Intake {
     return device;
   }
 
+  /**
+   * Judges the parts of a device that is new, or new in its places, before those are looked at: a
+   * place counts nobody out who has not been asked.
+   */
+  void judgeParts(Device device, long now) {
+    for (BoundMember member : device.plan().members()) {
+      places.judge(device, member, now);
+    }
+  }
+
   private void carry(Alarm alarm, Device before, Device device, long time, Consumer<Change> out) {
     BoundRule rule = device.plan().rule(alarm.bound().rank());
     if (rule == null) {

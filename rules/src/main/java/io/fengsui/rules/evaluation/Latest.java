@@ -138,6 +138,11 @@ public abstract class Latest {
     gapsBefore = gaps.total();
   }
 
+  /** From when on somebody can be heard: later than {@code now} in a gap. */
+  public long listens(long now) {
+    return Math.max(now, gaps.lastEnd());
+  }
+
   /** As it was when {@link #gapsBefore()} gaps had passed; for what comes from a snapshot. */
   public final void hear(boolean heard, long at, long gapsBefore) {
     this.heard = heard;
