@@ -131,11 +131,7 @@ final class Mover {
   private static void stepOver(Alarm alarm, long from, long to) {
     Step last = alarm.last;
     if (last.next() instanceof Fading(long began, int level, boolean flapping, long over)) {
-<<<<<<< HEAD
-      long since = over < from ? Nanos.plus(over, to - from) : to;
-=======
       long since = over < from ? Nanos.plus(over, to - from) : Math.max(over, to);
->>>>>>> ae9636e (rules: what begins to fade in a gap waits from its end on)
       var later = new Fading(began, level, flapping, since);
       long wakeAt = last.wakeAt() > from ? Nanos.plus(last.wakeAt(), since - over) : last.wakeAt();
       alarm.last = new Step(later, Step.Turn.NONE, last.verdicts(), wakeAt);

@@ -139,11 +139,7 @@ public abstract class Latest {
   }
 
   /** From when on somebody can be heard: later than {@code now} in a gap. */
-<<<<<<< HEAD
-  public long listens(long now) {
-=======
   public final long listens(long now) {
->>>>>>> ae9636e (rules: what begins to fade in a gap waits from its end on)
     return Math.max(now, gaps.lastEnd());
   }
 

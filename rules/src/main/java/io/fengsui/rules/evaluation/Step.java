@@ -42,12 +42,7 @@ public record Step(AlarmState next, Turn turn, int verdicts, long wakeAt) {
    * The move that {@code verdicts} at {@code now} make.
    *
    * @param flaps whether an alarm that goes up now flaps
-<<<<<<< HEAD
    * @param listens from when on it may come down: later than now while nobody can be heard
-=======
-   * @param listens from when on an alarm may wait to come down: later than now while nobody can be
-   *     heard
->>>>>>> ae9636e (rules: what begins to fade in a gap waits from its end on)
    */
   public static Step of(
       Ladder ladder, AlarmState state, int verdicts, boolean flaps, long now, long listens) {
