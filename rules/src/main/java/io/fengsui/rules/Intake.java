@@ -142,6 +142,9 @@ final class Intake {
       device.hear(at);
     }
     device.collect(touched, alive, candidates);
+    if (device.look) {
+      device.collectDue(at, candidates); // what was to be looked at soon is looked at now
+    }
     for (int i = 0; i < candidates.size(); i++) {
       look(device, candidates.get(i), at, out);
     }

@@ -146,6 +146,7 @@ public final class RuleEngine {
     Device device = known;
     if (device == null) {
       device = intake.begin(subject, now, now);
+      device.look = true;
     } else if (!device.subject.equals(subject)) {
       device = intake.change(device, subject, now, out);
     }

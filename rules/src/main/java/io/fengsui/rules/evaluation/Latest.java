@@ -177,7 +177,7 @@ public abstract class Latest {
 
   /** Whether nobody could be heard for some of the time since it was last heard. */
   final boolean gapSinceHeard() {
-    return gaps.total() != gapsBefore;
+    return gaps.lastEnd() > heardAt;
   }
 
   /**
