@@ -89,8 +89,8 @@ public record RuleCount(Instant since, long raised, long cleared, List<Doing> la
     out.writeByte(last.size());
     for (Doing doing : last) {
       out.writeUTF(doing.subject());
-      out.writeByte(doing.what().ordinal());
-      out.writeByte(doing.severity().ordinal());
+      out.writeUTF(doing.what().name());
+      out.writeUTF(doing.severity().name());
       write(doing.at(), out);
     }
   }
@@ -104,18 +104,19 @@ public record RuleCount(Instant since, long raised, long cleared, List<Doing> la
       last.add(
           new Doing(
               in.readUTF(),
-              one(What.values(), in.readUnsignedByte()),
-              one(Severity.values(), in.readUnsignedByte()),
+              one(What.class, in.readUTF()),
+              one(Severity.class, in.readUTF()),
               readInstant(in)));
     }
     return new RuleCount(since, raised, cleared, last);
   }
 
-  private static <T> T one(T[] of, int number) throws IOException {
-    if (number >= of.length) {
-      throw new IOException("number " + number + " of " + of.length);
+  private static <T extends Enum<T>> T one(Class<T> type, String name) throws IOException {
+    try {
+      return Enum.valueOf(type, name);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("no " + type.getSimpleName() + " " + name, e);
     }
-    return of[number];
   }
 
   private static void write(Instant at, DataOutput out) throws IOException {
