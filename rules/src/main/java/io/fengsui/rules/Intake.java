@@ -67,6 +67,16 @@ final class Intake {
     return device;
   }
 
+  /**
+   * Judges the parts of a device that is new, or new in its places, before those are looked at: a
+   * place counts nobody out who has not been asked.
+   */
+  void judgeParts(Device device, long now) {
+    for (BoundMember member : device.plan().members()) {
+      places.judge(device, member, now);
+    }
+  }
+
   private void carry(Alarm alarm, Device before, Device device, long time, Consumer<Change> out) {
     BoundRule rule = device.plan().rule(alarm.bound().rank());
     if (rule == null) {
@@ -132,6 +142,9 @@ final class Intake {
       device.hear(at);
     }
     device.collect(touched, alive, candidates);
+    if (device.look) {
+      device.collectDue(at, candidates); // what was to be looked at soon is looked at now
+    }
     for (int i = 0; i < candidates.size(); i++) {
       look(device, candidates.get(i), at, out);
     }

@@ -39,7 +39,7 @@ final class Mover {
       return;
     }
     boolean flaps = rule.flaps().isPresent() && rule.flaps().get().would(watched, now);
-    Step step = Step.of(rule.ladder(), last.next(), verdicts, flaps, now);
+    Step step = Step.of(rule.ladder(), last.next(), verdicts, flaps, now, watched.listens(now));
     plan(watched, rule, settle(watched, rule, alarm, step), now);
     switch (step.turn()) {
       case NONE -> {}
@@ -131,8 +131,9 @@ final class Mover {
   private static void stepOver(Alarm alarm, long from, long to) {
     Step last = alarm.last;
     if (last.next() instanceof Fading(long began, int level, boolean flapping, long over)) {
-      var later = new Fading(began, level, flapping, Nanos.plus(over, to - from));
-      long wakeAt = last.wakeAt() > from ? Nanos.plus(last.wakeAt(), to - from) : last.wakeAt();
+      long since = over < from ? Nanos.plus(over, to - from) : Math.max(over, to);
+      var later = new Fading(began, level, flapping, since);
+      long wakeAt = last.wakeAt() > from ? Nanos.plus(last.wakeAt(), since - over) : last.wakeAt();
       alarm.last = new Step(later, Step.Turn.NONE, last.verdicts(), wakeAt);
     }
   }

@@ -86,10 +86,11 @@ public final class RuleEngine {
    */
   public void watch(Subject subject, Instant since, Consumer<Change> out) {
     Device known = roster.find(subject.id());
+    long now = timeline.now();
     if (known == null) {
-      intake.begin(subject, Nanos.of(since), timeline.now());
+      intake.begin(subject, Nanos.of(since), now);
     } else if (!known.subject.equals(subject)) {
-      intake.change(known, subject, timeline.now(), out);
+      intake.judgeParts(intake.change(known, subject, now, out), now);
     }
     timeline.settle(out);
   }
@@ -141,13 +142,18 @@ public final class RuleEngine {
       Taking taking,
       Consumer<Change> out) {
     long now = timeline.advance(Nanos.of(at), out);
-    Device device = roster.find(subject);
+    Device known = roster.find(subject);
+    Device device = known;
     if (device == null) {
       device = intake.begin(subject, now, now);
+      device.look = true;
     } else if (!device.subject.equals(subject)) {
       device = intake.change(device, subject, now, out);
     }
     intake.take(device, readings, Math.min(now, Nanos.of(observedAt)), alive, taking, now, out);
+    if (device != known) {
+      intake.judgeParts(device, now);
+    }
     timeline.settle(out);
   }
 

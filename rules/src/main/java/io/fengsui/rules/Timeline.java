@@ -48,18 +48,15 @@ final class Timeline {
 
   /** Lets happen what is due up to and including {@code through}. */
   void wakeThrough(long through, Consumer<Change> out) {
-    for (Watched due = wakes.first(); due != null && due.due <= through; due = wakes.first()) {
-      if (mustSettle() && (due.due > now || due instanceof Place)) {
+    for (Watched due = wakes.first();
+        mustSettle() || (due != null && due.due <= through);
+        due = wakes.first()) {
+      if (due == null || (mustSettle() && (due.due > now || due instanceof Place))) {
         places.settle(now, out);
       } else {
         now = Math.max(now, due.due);
         wake(due, out);
       }
-    }
-    if (mustSettle()) {
-      places.settle(now, out);
-      wakeThrough(through, out); // what places wait for from now on may fall due as well
-      return;
     }
     now = Math.max(now, through);
   }

@@ -26,10 +26,8 @@ final class Course {
   private long told;
   private long records;
 
-  private Duration whole = Duration.ZERO;
-  private Duration done = Duration.ZERO;
-  private Instant from = Instant.EPOCH;
-  private Instant to = Instant.EPOCH;
+  private long whole;
+  private long done;
   private Source source = Source.HISTORY;
   private @Nullable Lane lane;
 
@@ -49,9 +47,9 @@ final class Course {
     this.told = began;
   }
 
-  /** What all stretches together take. */
-  void expect(Duration time) {
-    whole = time;
+  /** How much there is in all: readings of the history and records of the bus. */
+  void expect(long work) {
+    whole = work;
   }
 
   /**
@@ -59,22 +57,22 @@ final class Course {
    *
    * @param lane null for all
    */
-  void enter(Source source, @Nullable Lane lane, Instant from, Instant to) {
-    done = done.plus(Duration.between(this.from, this.to));
+  void enter(Source source, @Nullable Lane lane) {
     this.source = source;
     this.lane = lane;
-    this.from = from;
-    this.to = to;
   }
 
   /**
-   * Some records of the stretch are done.
+   * Some of the stretch is done.
    *
+   * @param more records that were replayed
+   * @param work as in {@link #expect}
    * @throws RefusedException if it has taken too long
    * @throws IOException if nobody listens any more
    */
-  void passed(Instant at, int more) throws IOException, InterruptedException {
+  void passed(Instant at, int more, long work) throws IOException, InterruptedException {
     records += more;
+    done += work;
     checkTime();
     while (backlog.getAsLong() > settings.giveWay()) {
       Thread.sleep(NAP_MILLIS);
@@ -99,8 +97,7 @@ final class Course {
     long now = nanoTime.getAsLong();
     if (now - told >= TELL_EVERY) {
       told = now;
-      double passed = seconds(done.plus(Duration.between(from, at)));
-      double fraction = whole.isZero() ? 0 : Math.clamp(passed / seconds(whole), 0, 1);
+      double fraction = Math.clamp((double) done / Math.max(1, whole), 0, 1);
       long perSecond = Math.round(records / Math.max(1e-3, (now - began) / 1e9));
       listener.reached(new Listener.Progress(fraction, at, source, lane, records, perSecond));
     }
@@ -115,9 +112,5 @@ final class Course {
               "the rehearsal took longer than " + minutes + " minutes and was ended")
           .hint("请缩短时间范围，或加 --only", "take a shorter time, or only the rules to be tried");
     }
-  }
-
-  private static double seconds(Duration time) {
-    return time.toMillis() / 1e3;
   }
 }

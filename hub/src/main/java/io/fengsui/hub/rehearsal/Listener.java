@@ -19,7 +19,7 @@ public interface Listener {
   /**
    * How far it is.
    *
-   * @param fraction of the time to be replayed, in all lanes; 0 to 1
+   * @param fraction of all that is to be read, about; 0 to 1
    * @param at the time that is being replayed
    * @param lane null while all lanes are read together
    * @param records replayed so far

@@ -10,10 +10,12 @@ import io.fengsui.hub.rehearsal.Outcome.Gap;
 import io.fengsui.hub.rehearsal.Outcome.Lack;
 import io.fengsui.hub.rehearsal.Outcome.Part;
 import io.fengsui.hub.store.HistoryStore;
+import io.fengsui.hub.store.Selection;
 import io.fengsui.hub.store.Span;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -80,9 +82,10 @@ final class Past {
   /**
    * What a lane's bus has of the span.
    *
+   * @param end the first record after it
    * @param whole whether it still has its very first record
    */
-  private record Reach(Lane lane, long position, Instant begin, boolean whole) {}
+  private record Reach(Lane lane, long position, long end, Instant begin, boolean whole) {}
 
   /** Reads it all; blocks until done. */
   void tell() throws IOException, InterruptedException {
@@ -103,11 +106,24 @@ final class Past {
     lanes.values().forEach(lane -> lane.finish(span.to()));
   }
 
-  private Duration work(List<Reach> reaches) {
-    Instant last = reaches.getLast().begin();
-    return reaches.stream()
-        .map(reach -> Duration.between(reach.begin(), span.to()))
-        .reduce(Duration.between(span.from(), last), Duration::plus);
+  /** How much there is to read, about. */
+  private long work(List<Reach> reaches) throws IOException {
+    long work = 0;
+    Instant told = span.from();
+    for (Reach reach : reaches) {
+      Instant to = historyEnd(reach);
+      if (history.isPresent() && told.isBefore(to)) {
+        work += history.get().extent(Selection.all(new Span(told, to))).points();
+      }
+      told = reach.begin();
+      work += Math.max(0, reach.end() - reach.position());
+    }
+    return work;
+  }
+
+  /** A reading without a time of its own has the millisecond in which the bus took it. */
+  private static Instant historyEnd(Reach reach) {
+    return reach.begin().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private Reach reach(Lane lane) throws IOException, InterruptedException {
@@ -120,7 +136,9 @@ final class Past {
           position > kept
               ? span.from() // what is kept begins even before
               : first.stream().map(Entry::at).findFirst().orElse(span.to());
-      return new Reach(lane, position, earlier(later(begin, span.from()), span.to()), kept == 0);
+      view.seek(span.to());
+      Instant within = earlier(later(begin, span.from()), span.to());
+      return new Reach(lane, position, view.position(), within, kept == 0);
     }
   }
 
@@ -142,14 +160,14 @@ final class Past {
       return;
     }
     List<Lane> wanted = reaches.stream().map(Reach::lane).toList();
-    course.enter(Source.HISTORY, wanted.size() > 1 ? null : wanted.getFirst(), from, to);
+    course.enter(Source.HISTORY, wanted.size() > 1 ? null : wanted.getFirst());
     Map<Lane, Told> told = new EnumMap<>(Lane.class);
     wanted.forEach(lane -> told.put(lane, new Told()));
     Map<Lane, List<Entry.Resumed>> known =
         returns == null
             ? Map.of()
             : wanted.stream().collect(Collectors.toMap(Function.identity(), _ -> returns));
-    new Telling(speakers(wanted), known, (entries, reached) -> take(entries, reached, told))
+    new Telling(speakers(wanted), known, (entries, reached, readings) -> take(entries, reached, readings, told))
         .tell(history.get(), new Span(from, to));
     told.forEach(
         (lane, of) -> {
@@ -169,14 +187,17 @@ final class Past {
     private @Nullable Instant first;
 
     void add(List<Entry> entries) {
-      if (first == null && !entries.isEmpty()) {
-        first = entries.getFirst().at();
+      for (Entry entry : entries) {
+        if (entry instanceof Entry.Heard) {
+          first = first == null ? entry.at() : first;
+          records++;
+        }
       }
-      records += entries.size();
     }
   }
 
-  private void take(Map<Lane, List<Entry>> entries, Instant reached, Map<Lane, Told> told)
+  private void take(
+      Map<Lane, List<Entry>> entries, Instant reached, long readings, Map<Lane, Told> told)
       throws IOException, InterruptedException {
     int records = 0;
     for (Map.Entry<Lane, List<Entry>> each : entries.entrySet()) {
@@ -184,14 +205,14 @@ final class Past {
       past(each.getKey()).take(each.getValue());
       records += each.getValue().size();
     }
-    course.passed(reached, records);
+    course.passed(reached, records, readings);
   }
 
   /** Tells a lane from the bus; answers when the hub was back, as it stands there. */
   private List<Entry.Resumed> tellBus(Reach reach) throws IOException, InterruptedException {
     List<Entry.Resumed> returns = new ArrayList<>();
     var told = new Told();
-    course.enter(Source.BUS, reach.lane(), reach.begin(), span.to());
+    course.enter(Source.BUS, reach.lane());
     try (LaneView view = bus.view(reach.lane())) {
       view.seek(reach.position());
       boolean more = true;
@@ -208,7 +229,8 @@ final class Past {
         }
         told.add(entries);
         past(reach.lane()).take(entries);
-        course.passed(entries.isEmpty() ? span.to() : entries.getLast().at(), entries.size());
+        Instant reached = entries.isEmpty() ? span.to() : entries.getLast().at();
+        course.passed(reached, entries.size(), entries.size());
       }
     }
     parts.add(

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Telling implements HistoryStore.RowSink {
 
   private static final int BATCH = 2000;
+  private static final int MOST_READINGS = 20_000;
   private static final String LINK = "history";
 
   private final Map<String, Device> devices;
@@ -39,6 +40,7 @@ final class Telling implements HistoryStore.RowSink {
   private String device = "";
   private Instant at = Instant.EPOCH;
   private int size;
+  private long rows;
 
   /** Takes what a lane's devices said, in order. */
   @FunctionalInterface
@@ -48,8 +50,9 @@ final class Telling implements HistoryStore.RowSink {
      * The next records of all lanes.
      *
      * @param reached no earlier ones come after them
+     * @param readings that were read for them, and for devices that nobody asked for
      */
-    void take(Map<Lane, List<Entry>> entries, Instant reached)
+    void take(Map<Lane, List<Entry>> entries, Instant reached, long readings)
         throws IOException, InterruptedException;
   }
 
@@ -82,6 +85,7 @@ final class Telling implements HistoryStore.RowSink {
 
   @Override
   public void row(String name, String metric, Point point) throws IOException {
+    rows++;
     if (!point.at().equals(at) || !name.equals(device)) {
       end();
       device = name;
@@ -101,9 +105,10 @@ final class Telling implements HistoryStore.RowSink {
       addReturns(lane, entries);
       entries.add(new Entry.Heard(0, at, LINK, new Telemetry(speaker.id(), null, readings)));
       readings.clear();
-      if (++size >= BATCH) {
-        flush(at);
-      }
+      size++;
+    }
+    if (size >= BATCH || rows >= MOST_READINGS) {
+      flush(at);
     }
   }
 
@@ -120,9 +125,10 @@ final class Telling implements HistoryStore.RowSink {
 
   private void flush(Instant reached) throws IOException {
     try {
-      sink.take(gathered, reached);
+      sink.take(gathered, reached, rows);
       gathered.values().forEach(List::clear);
       size = 0;
+      rows = 0;
     } catch (InterruptedException e) {
       throw (IOException) new InterruptedIOException(e.getMessage()).initCause(e);
     }

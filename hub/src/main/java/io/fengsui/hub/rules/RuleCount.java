@@ -111,11 +111,11 @@ public record RuleCount(Instant since, long raised, long cleared, List<Doing> la
     return new RuleCount(since, raised, cleared, last);
   }
 
-  private static <T extends Enum<T>> T one(Class<T> of, String name) throws IOException {
+  private static <T extends Enum<T>> T one(Class<T> type, String name) throws IOException {
     try {
-      return Enum.valueOf(of, name);
+      return Enum.valueOf(type, name);
     } catch (IllegalArgumentException e) {
-      throw new IOException("no " + of.getSimpleName() + " is called " + name, e);
+      throw new IOException("no " + type.getSimpleName() + " " + name, e);
     }
   }
 

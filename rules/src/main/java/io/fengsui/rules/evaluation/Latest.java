@@ -138,6 +138,11 @@ public abstract class Latest {
     gapsBefore = gaps.total();
   }
 
+  /** From when on somebody can be heard: later than {@code now} in a gap. */
+  public final long listens(long now) {
+    return Math.max(now, gaps.lastEnd());
+  }
+
   /** As it was when {@link #gapsBefore()} gaps had passed; for what comes from a snapshot. */
   public final void hear(boolean heard, long at, long gapsBefore) {
     this.heard = heard;
@@ -172,7 +177,7 @@ public abstract class Latest {
 
   /** Whether nobody could be heard for some of the time since it was last heard. */
   final boolean gapSinceHeard() {
-    return gaps.total() != gapsBefore;
+    return gaps.lastEnd() > heardAt;
   }
 
   /**

@@ -42,8 +42,10 @@ public record Step(AlarmState next, Turn turn, int verdicts, long wakeAt) {
    * The move that {@code verdicts} at {@code now} make.
    *
    * @param flaps whether an alarm that goes up now flaps
+   * @param listens from when on it may come down: later than now while nobody can be heard
    */
-  public static Step of(Ladder ladder, AlarmState state, int verdicts, boolean flaps, long now) {
+  public static Step of(
+      Ladder ladder, AlarmState state, int verdicts, boolean flaps, long now, long listens) {
     return switch (state) {
       case Quiet _ -> climb(ladder, Since.NONE, verdicts, flaps, now);
       case Pending pending -> climb(ladder, pending.since(), verdicts, flaps, now);
@@ -51,7 +53,7 @@ public record Step(AlarmState next, Turn turn, int verdicts, long wakeAt) {
           Verdicts.allOver(verdicts, ladder.levels())
               ? fade(
                   ladder,
-                  new Fading(firing.began(), firing.level(), firing.flapping(), now),
+                  new Fading(firing.began(), firing.level(), firing.flapping(), listens),
                   verdicts,
                   now)
               : escalate(ladder, firing, verdicts, now);

@@ -160,7 +160,7 @@ class StepPropertiesTest {
   }
 
   private static Step step(Rule rule, AlarmState state, int verdicts, boolean flaps, long now) {
-    return Step.of(Ladder.of(rule, rule.levels()), state, verdicts, flaps, now);
+    return Step.of(Ladder.of(rule, rule.levels()), state, verdicts, flaps, now, now);
   }
 
   /** As the engine does it: what time moves comes before the next verdict. */
