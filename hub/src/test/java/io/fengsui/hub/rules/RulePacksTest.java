@@ -86,6 +86,14 @@ class RulePacksTest {
         .containsExactlyInAnyOrderElementsOf(files(FOLDER).keySet());
   }
 
+  @Test
+  void the_documentation_lists_every_rule() {
+    String list = text(Path.of("..", "docs", "packs.md"));
+
+    assertThat(RuleFile.readAll(files(FOLDER), WORDS).rules())
+        .allSatisfy(rule -> assertThat(list).contains("| `" + rule.id() + "` |"));
+  }
+
   private static DynamicContainer cases(Map.Entry<String, String> file) {
     String name = file.getKey();
     ScenarioFile.Result test = ScenarioFile.read(name, file.getValue(), WORDS);
