@@ -1,5 +1,6 @@
 package io.fengsui.rules.evaluation;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * same however many numbers it has. Falls are rises of the numbers' negatives.
  *
  * <p>Of each part only its least number matters, and only if no later part has one as low. Those
- * that are left are kept the oldest first, which is the least of all: two of them in cells, since
- * there are seldom more, the others beside. The first cell says which parts they are of: a bit
+ * that are left are kept the oldest first, which is the least of all: three of them in cells,
+ * since there are seldom more, the others beside, where room for them grows. The first cell says which parts they are of: a bit
  * each, counted back from the latest part, whose number stands above.
  */
 record Swing(TrackerKey key, int number, int offset, int slot, long within, boolean falls)
@@ -19,7 +20,7 @@ record Swing(TrackerKey key, int number, int offset, int slot, long within, bool
   private static final int PARTS = SPLIT + 1;
   private static final long BITS = (1L << PARTS) - 1;
   private static final long PART = -1L >>> PARTS;
-  private static final int NEAR = 2;
+  private static final int NEAR = 3;
 
   @Override
   public int size() {
@@ -87,10 +88,12 @@ record Swing(TrackerKey key, int number, int offset, int slot, long within, bool
       return;
     }
     long @Nullable [] side = latest.side(number);
-    if (side == null) {
-      side = new long[PARTS - NEAR];
+    int place = i - NEAR;
+    if (side == null || side.length <= place) {
+      int room = Math.min(PARTS - NEAR, 2 * place + 2);
+      side = side == null ? new long[room] : Arrays.copyOf(side, room);
       latest.side(number, side);
     }
-    side[i - NEAR] = bits;
+    side[place] = bits;
   }
 }

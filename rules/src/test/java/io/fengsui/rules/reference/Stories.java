@@ -84,11 +84,12 @@ final class Stories {
             .map(Duration::ofSeconds);
     Arbitrary<Told> says = Combinators.combine(after, who, age, readings()).as(Told.Says::new);
     Arbitrary<String> id = who.map(Subject::id);
+    Arbitrary<Duration> gaps = after.map(span -> span.plusSeconds(1));
     return Arbitraries.frequencyOf(
             Tuple.of(24, says),
             Tuple.of(2, Combinators.combine(after, id).as(Told.Hears::new)),
             Tuple.of(2, after.map(Told.Passes::new)),
-            Tuple.of(1, Combinators.combine(after, Arbitraries.of(true, false)).as(Told.Away::new)),
+            Tuple.of(1, Combinators.combine(gaps, Arbitraries.of(true, false)).as(Told.Away::new)),
             Tuple.of(1, Combinators.combine(after, who).as(Told.Watches::new)),
             Tuple.of(1, after.map(span -> new Told.Forgets(span, "c"))))
         .list()

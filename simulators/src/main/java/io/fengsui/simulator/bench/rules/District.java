@@ -1,11 +1,10 @@
 package io.fengsui.simulator.bench.rules;
 
-import io.fengsui.rules.Signal;
 import io.fengsui.rules.Subject;
 import io.fengsui.rules.Whereabouts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,22 +47,24 @@ final class District {
   }
 
   /** The next messages. */
-  Signal[] messages(int count) {
-    var messages = new Signal[count];
+  Message[] messages(int count) {
+    var messages = new Message[count];
     for (int i = 0; i < count; i++) {
-      Subject device = devices[order[(int) (said % DEVICES)]];
-      messages[i] = new Signal(device, START.plusNanos(said * NANOS_BETWEEN), values());
+      int device = order[(int) (said % DEVICES)];
+      Instant at = START.plusNanos(said * NANOS_BETWEEN);
+      messages[i] = new Message(devices[device], at, values(device));
       said++;
     }
     return messages;
   }
 
-  private Map<String, Object> values() {
-    var values = new HashMap<String, Object>();
+  /** Values near what the device is used to, so that they rise and fall a little. */
+  private Map<String, Double> values(int device) {
+    var values = new LinkedHashMap<String, Double>();
     Metric one = Metric.ALL.get(random.nextInt(Metric.ALL.size()));
     boolean odd = oddOneIn > 0 && random.nextInt(oddOneIn) == 0;
     for (Metric metric : valuesEach == 1 ? List.of(one) : Metric.ALL) {
-      double share = random.nextDouble();
+      double share = device % 97 / 100.0 + random.nextDouble() / 50;
       boolean unusual = odd && metric == one;
       values.put(metric.key(), unusual ? metric.alarm(1 + share) : metric.usual(share));
     }

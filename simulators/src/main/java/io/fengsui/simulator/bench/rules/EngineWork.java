@@ -2,7 +2,6 @@ package io.fengsui.simulator.bench.rules;
 
 import io.fengsui.rules.Change;
 import io.fengsui.rules.RuleEngine;
-import io.fengsui.rules.Signal;
 import io.fengsui.rules.definition.Rule;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +23,9 @@ import org.openjdk.jmh.annotations.State;
 public class EngineWork {
   private static final int MESSAGES = 1000;
 
+  /** Until then devices still begin to need memory for windows that they had not needed before. */
+  private static final int ROUNDS = 20;
+
   /** {@code mix} or {@code thresholds}. */
   @Param("mix")
   public String kind = "mix";
@@ -42,16 +44,16 @@ public class EngineWork {
 
   private District district = new District(1, 0);
   private RuleEngine engine = new RuleEngine(List.of());
-  private Signal[] messages = {};
+  private Message[] messages = {};
   private long changes;
 
-  /** JMH calls it first: each device was heard several times. */
+  /** JMH calls it first: each device was heard often. */
   @Setup(Level.Trial)
   public void settle() {
     List<Rule> all = kind.equals("mix") ? RuleMix.mix(rules) : RuleMix.thresholds(rules);
     district = new District(values, oddOneIn);
     engine = new RuleEngine(all);
-    for (int i = 0; i < 3 * District.DEVICES / MESSAGES * 5 / values; i++) {
+    for (int i = 0; i < ROUNDS * District.DEVICES / MESSAGES; i++) {
       next();
       take();
     }
@@ -78,8 +80,9 @@ public class EngineWork {
 
   private void take() {
     Consumer<Change> out = this::count;
-    for (Signal message : messages) {
-      engine.accept(message, out);
+    for (Message message : messages) {
+      engine.accept(
+          message.device(), message.at(), message.readings(), message.at(), true, out);
     }
   }
 }

@@ -14,6 +14,7 @@ enum Metric {
   /** In order. */
   static final List<Metric> ALL = List.of(values());
 
+  private final String key = name().toLowerCase(Locale.ROOT);
   private final double from;
   private final double to;
 
@@ -24,7 +25,7 @@ enum Metric {
   }
 
   String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
   }
 
   /** A usual value. */

@@ -1,7 +1,6 @@
 package io.fengsui.simulator.bench.rules;
 
 import dev.cel.common.CelException;
-import io.fengsui.rules.Signal;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +30,7 @@ public class OtherWork {
 
   private District district = new District(1, 0);
   private ThresholdLoop loop = new ThresholdLoop(List.of());
-  private Signal[] messages = {};
+  private Message[] messages = {};
 
   /** JMH calls it first: each device was heard. */
   @Setup(Level.Trial)
@@ -61,7 +60,7 @@ public class OtherWork {
   }
 
   private void take() {
-    for (Signal message : messages) {
+    for (Message message : messages) {
       loop.accept(message);
     }
   }

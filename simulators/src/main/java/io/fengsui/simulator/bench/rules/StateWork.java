@@ -2,7 +2,6 @@ package io.fengsui.simulator.bench.rules;
 
 import io.fengsui.rules.Capture;
 import io.fengsui.rules.RuleEngine;
-import io.fengsui.rules.Signal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -42,14 +41,15 @@ public class StateWork {
     public long size;
   }
 
-  /** JMH calls it first: each device was heard five times, some have an alarm. */
+  /** JMH calls it first: each device was heard often, some have an alarm. */
   @Setup(Level.Trial)
   public void settle() throws IOException {
     var district = new District(5, 1000);
     long before = used();
-    for (int i = 0; i < 5 * District.DEVICES / MESSAGES; i++) {
-      for (Signal message : district.messages(MESSAGES)) {
-        engine.accept(message, _ -> {});
+    for (int i = 0; i < 20 * District.DEVICES / MESSAGES; i++) {
+      for (Message message : district.messages(MESSAGES)) {
+        engine.accept(
+            message.device(), message.at(), message.readings(), message.at(), true, _ -> {});
       }
     }
     heap = used() - before;

@@ -1,6 +1,5 @@
 package io.fengsui.simulator.bench.rules;
 
-import io.fengsui.rules.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,14 +32,14 @@ final class ThresholdLoop {
     return changes;
   }
 
-  void accept(Signal message) {
+  void accept(Message message) {
     @Nullable State[] alarms =
-        states.computeIfAbsent(message.subject().id(), _ -> new @Nullable State[rules]);
-    for (Map.Entry<String, Object> reading : message.readings().entrySet()) {
+        states.computeIfAbsent(message.device().id(), _ -> new @Nullable State[rules]);
+    for (Map.Entry<String, Double> reading : message.values().entrySet()) {
       for (Threshold rule : byMetric.getOrDefault(reading.getKey(), List.of())) {
         State state = alarms[rule.place()];
         boolean holding = state != null && state.overSince == null;
-        boolean holds = rule.test().holds((Double) reading.getValue(), holding);
+        boolean holds = rule.test().holds(reading.getValue(), holding);
         if (holds || state != null) {
           alarms[rule.place()] = step(rule, state, holds, message.at());
         }
