@@ -65,7 +65,8 @@ class PlaceTest {
     says(2, "c", true);
     engine.forget("c", changes::add);
 
-    assertThat(changes).extracting(c -> c.getClass().getSimpleName())
+    assertThat(changes)
+        .extracting(c -> c.getClass().getSimpleName())
         .containsExactly("Raised", "Cleared", "Raised", "Cleared");
   }
 

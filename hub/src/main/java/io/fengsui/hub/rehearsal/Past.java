@@ -167,7 +167,10 @@ final class Past {
         returns == null
             ? Map.of()
             : wanted.stream().collect(Collectors.toMap(Function.identity(), _ -> returns));
-    new Telling(speakers(wanted), known, (entries, reached, readings) -> take(entries, reached, readings, told))
+    new Telling(
+            speakers(wanted),
+            known,
+            (entries, reached, readings) -> take(entries, reached, readings, told))
         .tell(history.get(), new Span(from, to));
     told.forEach(
         (lane, of) -> {

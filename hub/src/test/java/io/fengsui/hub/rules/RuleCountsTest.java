@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class RuleCountsTest {
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
-
   private final RuleCounts counts = new RuleCounts();
 
   @Test
@@ -72,7 +71,9 @@ class RuleCountsTest {
   }
 
   private static Rule heat(int level, boolean shadow) {
-    return RuleFile.read("t.yaml", """
+    return RuleFile.read(
+            "t.yaml",
+            """
       rules:
         heat:
           title: { zh: 热, en: Hot }
@@ -81,6 +82,9 @@ class RuleCountsTest {
           category: fire
           advice: { zh: 去, en: Go }
           shadow: %s
-      """.formatted(level, shadow)).rules().getFirst();
+      """
+                .formatted(level, shadow))
+        .rules()
+        .getFirst();
   }
 }

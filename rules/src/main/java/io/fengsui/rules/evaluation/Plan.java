@@ -226,8 +226,7 @@ public final class Plan {
       Joint joint = together.get(i);
       if (joint.take(latest, touched, now)) {
         if (joint instanceof Tally tally) {
-          Objects.requireNonNull(tallies.get(tally.rank()))
-              .collect(tally.value(latest, now), into);
+          Objects.requireNonNull(tallies.get(tally.rank())).collect(tally.value(latest, now), into);
         } else {
           into.addAll(Objects.requireNonNull(dependents.get(joint.rank())));
         }

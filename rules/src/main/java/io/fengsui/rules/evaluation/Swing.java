@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * same however many numbers it has. Falls are rises of the numbers' negatives.
  *
  * <p>Of each part only its least number matters, and only if no later part has one as low. Those
- * that are left are kept the oldest first, which is the least of all: three of them in cells,
- * since there are seldom more, the others beside, where room for them grows. The first cell says which parts they are of: a bit
- * each, counted back from the latest part, whose number stands above.
+ * that are left are kept the oldest first, which is the least of all: three of them in cells, since
+ * there are seldom more, the others beside, where room for them grows. The first cell says which
+ * parts they are of: a bit each, counted back from the latest part, whose number stands above.
  */
 record Swing(TrackerKey key, int number, int offset, int slot, long within, boolean falls)
     implements Gauge.Kept {

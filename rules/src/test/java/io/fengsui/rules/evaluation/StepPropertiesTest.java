@@ -30,7 +30,6 @@ class StepPropertiesTest {
   private static final List<Severity> GRAVER =
       List.of(Severity.IV, Severity.III, Severity.II, Severity.I);
 
-
   record Told(int after, List<Verdict> levels, boolean flaps) {
     int verdicts(int count) {
       int all = Verdicts.UNKNOWN;

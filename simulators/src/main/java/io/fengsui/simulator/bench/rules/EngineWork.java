@@ -81,8 +81,7 @@ public class EngineWork {
   private void take() {
     Consumer<Change> out = this::count;
     for (Message message : messages) {
-      engine.accept(
-          message.device(), message.at(), message.readings(), message.at(), true, out);
+      engine.accept(message.device(), message.at(), message.readings(), message.at(), true, out);
     }
   }
 }
