@@ -81,10 +81,18 @@ class MqttCodecTest {
         "{\"position\":{\"latitude\":31.2304,\"longitude\":\"121.4737\",\"fix\":[3]},\"airborne\":1}",
         Map.of(
             "position", new Position(31.2304, 121.4737, Double.NaN), "airborne", new Flag(true)));
-    checkTelemetry(
-        "{\"position\":{\"latitude\":91,\"longitude\":0},\"airborne\":0}",
-        Map.of("airborne", new Flag(false)));
-    checkTelemetry("{\"position\":3,\"airborne\":0}", Map.of("airborne", new Flag(false)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"latitude\":91,\"longitude\":0}", "3"})
+  void drops_a_position_that_is_none_and_says_so(String position) {
+    var decoded =
+        (Decoded.Message)
+            decode(Kind.TELEMETRY, "{\"position\":" + position + ",\"airborne\":0}");
+
+    assertThat(((Telemetry) decoded.message()).readings())
+        .isEqualTo(Map.of("airborne", new Flag(false)));
+    assertThat(decoded.loss()).isNotNull();
   }
 
   @Test
