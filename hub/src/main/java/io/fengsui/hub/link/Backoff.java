@@ -32,8 +32,14 @@ final class Backoff {
     return Duration.ofNanos((long) (whole.toNanos() * (1 - random.getAsDouble() / 2)));
   }
 
-  /** What was tried worked for a while: begins anew. */
-  void reset() {
-    next = least;
+  /**
+   * What was tried worked for so long before it failed. If that is longer than the next pause,
+   * begins anew: a link that was broken off a few times in an hour does not then stay away longer
+   * than it was there.
+   */
+  void worked(Duration span) {
+    if (span.compareTo(next) > 0) {
+      next = least;
+    }
   }
 }

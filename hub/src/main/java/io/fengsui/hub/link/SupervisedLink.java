@@ -22,7 +22,6 @@ import org.slf4j.MDC;
 final class SupervisedLink {
 
   private static final Logger log = LoggerFactory.getLogger(SupervisedLink.class);
-  private static final Duration PROVEN = Duration.ofMinutes(1);
 
   private final LinkDefinition link;
   private final LinkCounters counters;
@@ -128,9 +127,7 @@ final class SupervisedLink {
   }
 
   private void failed(Exception failure, Duration ran) {
-    if (ran.compareTo(PROVEN) >= 0) {
-      backoff.reset();
-    }
+    backoff.worked(ran);
     log.atDebug().setCause(failure).log("the link failed");
     Sentence why = sentence(failure);
     become(

@@ -9,12 +9,22 @@ import org.junit.jupiter.api.Test;
 class BackoffTest {
 
   @Test
-  void doubles_up_to_the_most_and_begins_anew_after_a_reset() {
+  void doubles_up_to_the_most() {
     var backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 0);
 
     assertThat(Stream.generate(backoff::pause).limit(8).map(Duration::toSeconds))
         .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
-    backoff.reset();
+  }
+
+  @Test
+  void begins_anew_when_what_was_tried_worked_for_longer_than_the_next_pause() {
+    var backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 0);
+    Stream.generate(backoff::pause).limit(3).forEach(_ -> {});
+
+    backoff.worked(Duration.ofSeconds(8));
+    assertThat(backoff.pause()).isEqualTo(Duration.ofSeconds(8));
+
+    backoff.worked(Duration.ofSeconds(17));
     assertThat(backoff.pause()).isEqualTo(Duration.ofSeconds(1));
   }
 

@@ -42,8 +42,7 @@ class HistoryApiTest extends RunningHub {
 
   @BeforeEach
   void given_three_messages_of_a_detector() throws Exception {
-    new Street(registry, bus).built();
-    device = registry.all().getFirst().id().value();
+    device = new Street(registry, bus).built().detector(0).value();
     at = Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.HOURS);
     say(at, Map.of("temperature", new Quantity(20.5, "Cel"), "smoke", new Flag(false)));
     say(at.plusSeconds(1), Map.of("temperature", new Quantity(23, "Cel")));

@@ -45,7 +45,7 @@ final class RestartBench implements Callable<Integer> {
   @Option(names = "--devices", defaultValue = "100000")
   private int devices;
 
-  @Option(names = "--text", defaultValue = "4000", description = "bytes of text in a reading")
+  @Option(names = "--text", defaultValue = "1000", description = "bytes of text in a reading")
   private int text;
 
   @Option(names = "--runs", defaultValue = "3")
