@@ -37,6 +37,15 @@ final class Intake {
     return device;
   }
 
+  /** Begins to watch a device that has said nothing: what holds all the same is looked at. */
+  void await(Subject subject, long since, long time) {
+    Device device = begin(subject, since, time);
+    if (device.plan().isTimed()) {
+      device.look = true;
+      wakes.noLaterThan(device, Math.max(since, time));
+    }
+  }
+
   /** Adds a device to those watched. */
   void keep(Device device, long time) {
     roster.put(device);
@@ -129,6 +138,7 @@ final class Intake {
     for (int i = 0; i < readings.size(); i++) {
       SlotPlan slot = device.plan().metric(readings.metric(i));
       if (slot != null && isTaken(device, slot, observedAt, taking)) {
+        device.look |= !device.reported(slot.slot()); // from now on it counts in each "any"
         device.put(slot.slot(), readings.bits(i), readings.beside(i), observedAt);
         slot.take(device, candidates, together);
         touched |= slot.bit();

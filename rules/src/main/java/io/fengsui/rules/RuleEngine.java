@@ -88,7 +88,7 @@ public final class RuleEngine {
     Device known = roster.find(subject.id());
     long now = timeline.now();
     if (known == null) {
-      intake.begin(subject, Nanos.of(since), now);
+      intake.await(subject, Nanos.of(since), now);
     } else if (!known.subject.equals(subject)) {
       intake.judgeParts(intake.change(known, subject, now, out), now);
     }

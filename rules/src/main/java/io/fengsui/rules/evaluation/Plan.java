@@ -24,6 +24,7 @@ public final class Plan {
   private final Binder binder;
   private final List<BoundRule> rules;
   private final Stirring stirring;
+  private final boolean timed;
   private final List<BoundMember> members;
   private final List<Object> slots;
   private final List<Tracker> trackers;
@@ -68,6 +69,7 @@ public final class Plan {
     rules = chosen.stream().map(one -> bind(one, guards, binder, index)).toList();
     members = parts.stream().map(part -> bind(part, binder, index)).toList();
     stirring = new Stirring(rules, members);
+    timed = Stream.concat(rules.stream(), members.stream()).anyMatch(Bound::timed);
     slots = binder.slots();
     trackers = binder.trackers();
     index.remember(trackers);
@@ -248,6 +250,11 @@ public final class Plan {
   /** When at the earliest time alone makes something hold that does not. */
   public long stirsAt(Latest latest, long now) {
     return stirring.nextAt(latest, now);
+  }
+
+  /** Whether something may hold of a subject that has said nothing. */
+  public boolean isTimed() {
+    return timed;
   }
 
   /** When something must be looked at of a subject that nobody looked at yet. */

@@ -28,6 +28,7 @@ final class NaiveEngine {
   private final Map<String, Guarded> guards;
   private final Map<String, Past> devices = new TreeMap<>();
   private final Map<AlarmOf, Ladder> alarms = new HashMap<>();
+  private final Map<AlarmOf, List<Double>> shares = new HashMap<>();
   private final Map<String, Long> notBefore = new HashMap<>();
   private final Roll roll = new Roll();
   private final List<Gap> gaps = new ArrayList<>();
@@ -113,6 +114,12 @@ final class NaiveEngine {
     lookAt(id, alsoPlaces);
   }
 
+  /** What the members of a place come to; none for a device. */
+  private List<Double> shares(int rule, String place) {
+    Sight sight = sight(rule, place);
+    return Roll.membersIn(rules.get(rule)).stream().map(sight::count).toList();
+  }
+
   /** Looks at all that has to do with a device, and at some places. */
   private void lookAt(String id, Set<String> alsoPlaces) {
     judgeMember(id);
@@ -128,6 +135,7 @@ final class NaiveEngine {
   private void pass(long through) {
     for (long due = firstDue(); due <= through; due = firstDue()) {
       woken = due;
+      roll.passed(woken);
       time = Math.max(time, due);
       for (Map.Entry<AlarmOf, Set<Long>> entry : moments().entrySet()) {
         if (entry.getValue().contains(due)) {
@@ -137,6 +145,7 @@ final class NaiveEngine {
       }
     }
     woken = Math.max(woken, through);
+    roll.passed(woken);
   }
 
   private long firstDue() {
@@ -178,12 +187,14 @@ final class NaiveEngine {
     Sight sight = sight(rule, subject);
     Ladder alarm = alarms.computeIfAbsent(key, _ -> new Ladder(rules.get(rule), subject));
     boolean up = alarm.isUp();
+    shares.put(key, shares(rule, subject));
     alarm.look(sight, now, said::add);
     if (up && !alarm.isUp()) {
       notBefore.put(subject, now + 1);
     }
   }
 
+  /** Looks at places where something is other than it was: what is due now comes later. */
   private void lookAtPlaces(Set<String> also, String device) {
     var places = new TreeSet<>(also);
     if (devices.containsKey(device)) {
@@ -191,10 +202,10 @@ final class NaiveEngine {
     }
     for (int i = 0; i < rules.size(); i++) {
       for (String place : places) {
-        if (subjects(i).contains(place)) {
-          look(i, place, time);
-        } else {
+        if (!subjects(i).contains(place)) {
           drop(i, place);
+        } else if (!shares(i, place).equals(shares.get(new AlarmOf(i, place)))) {
+          look(i, place, time);
         }
       }
     }
@@ -222,6 +233,7 @@ final class NaiveEngine {
 
   private void drop(int rule, String subject) {
     Ladder alarm = alarms.remove(new AlarmOf(rule, subject));
+    shares.remove(new AlarmOf(rule, subject));
     if (alarm != null && alarm.isUp()) {
       long now = Math.max(time, notBefore.getOrDefault(subject, Long.MIN_VALUE));
       alarm.clear(Reason.SUBJECT_GONE, now, said::add);
@@ -251,19 +263,11 @@ final class NaiveEngine {
     for (Past past : devices.values()) {
       if (watches(rule, past.subject().id())) {
         subjects.add(past.subject().id());
-      } else if (countsSomewhere(rules.get(rule).per(), past.subject())) {
+      } else if (Roll.mayCount(rules, rules.get(rule).per(), past.subject())) {
         past.subject().where().place(rules.get(rule).per()).ifPresent(subjects::add);
       }
     }
     return subjects;
-  }
-
-  /** A place is one while a device is there that some rule for such places may count. */
-  private boolean countsSomewhere(Scope per, Subject device) {
-    return rules.stream()
-        .filter(rule -> rule.per() == per && Places.fits(rule.selection(), device))
-        .flatMap(rule -> Roll.membersIn(rule).stream())
-        .anyMatch(members -> Places.fits(members.who(), device));
   }
 
   private Set<String> places(Subject subject) {

@@ -1,5 +1,6 @@
 package io.fengsui.rules.reference;
 
+import io.fengsui.rules.Subject;
 import io.fengsui.rules.definition.Condition;
 import io.fengsui.rules.definition.Level;
 import io.fengsui.rules.definition.Measure;
@@ -14,6 +15,7 @@ import java.util.Map;
 /** Which devices count in their places, and until when. */
 final class Roll {
   private final Map<Of, State> states = new HashMap<>();
+  private long passed = Long.MIN_VALUE;
 
   private record Of(Scope per, Members members, String device) {}
 
@@ -25,20 +27,26 @@ final class Roll {
     static final State NEW = new State(false, Long.MIN_VALUE);
   }
 
+  /** All that was due through a time has happened: who counted until then does so no more. */
+  void passed(long through) {
+    passed = through;
+  }
+
   void judge(Scope per, Members members, Past past, long now) {
     var of = new Of(per, members, past.subject().id());
     State state = states.getOrDefault(of, State.NEW);
     boolean holds = new Judge(past).of(members.when(), state.holding, now) == Truth.YES;
     if (state.holding && !holds) {
-      states.put(of, new State(false, now + members.within().toNanos()));
+      boolean lingers = members.within().isPositive();
+      states.put(of, new State(false, lingers ? now + members.within().toNanos() : Long.MIN_VALUE));
     } else {
       states.put(of, new State(holds, state.until));
     }
   }
 
-  boolean counts(Scope per, Members members, Past past, long now) {
+  boolean counts(Scope per, Members members, Past past) {
     State state = states.getOrDefault(new Of(per, members, past.subject().id()), State.NEW);
-    return state.holding || now < state.until;
+    return state.holding || passed < state.until;
   }
 
   long until(Scope per, Members members, Past past) {
@@ -52,6 +60,14 @@ final class Roll {
   /** A device stands in another place. */
   void forget(Scope per, String device) {
     states.keySet().removeIf(of -> of.per == per && of.device.equals(device));
+  }
+
+  /** A place is one while a device is there that some rule for such places may count. */
+  static boolean mayCount(List<Rule> rules, Scope per, Subject device) {
+    return rules.stream()
+        .filter(rule -> rule.per() == per && Places.fits(rule.selection(), device))
+        .flatMap(rule -> membersIn(rule).stream())
+        .anyMatch(members -> Places.fits(members.who(), device));
   }
 
   static List<Members> membersIn(Rule rule) {

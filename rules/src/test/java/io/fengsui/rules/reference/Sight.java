@@ -32,13 +32,13 @@ record Sight(Rule rule, @Nullable Guarded guard, List<Past> seen, Roll roll, Lis
 
   /** Whether a level holds, the guard included. */
   Truth holds(Level level, boolean holding, long now) {
-    Truth holds = judge(now).of(level.when(), holding, now);
+    Truth holds = judge().of(level.when(), holding, now);
     return holds == Truth.YES && guard != null ? guard.holds(seen.getFirst()::latest) : holds;
   }
 
   boolean secondary(long now) {
     return rule.secondary().isPresent()
-        && judge(now).of(rule.secondary().get(), false, now) == Truth.YES;
+        && judge().of(rule.secondary().get(), false, now) == Truth.YES;
   }
 
   /** Looks at the members that time alone may turn now. */
@@ -65,16 +65,15 @@ record Sight(Rule rule, @Nullable Guarded guard, List<Past> seen, Roll roll, Lis
     return moments;
   }
 
-  private Judge judge(long now) {
+  private Judge judge() {
     return rule.per() == Scope.DEVICE
         ? new Judge(seen.getFirst())
-        : new Judge(Past.NOTHING, members -> count(members, now));
+        : new Judge(Past.NOTHING, this::count);
   }
 
-  private double count(Members members, long now) {
+  double count(Members members) {
     List<Past> fitting = fitting(members);
-    long count =
-        fitting.stream().filter(past -> roll.counts(rule.per(), members, past, now)).count();
+    long count = fitting.stream().filter(past -> roll.counts(rule.per(), members, past)).count();
     return fitting.isEmpty()
         ? Double.NaN
         : members.percent() ? 100.0 * count / fitting.size() : count;
