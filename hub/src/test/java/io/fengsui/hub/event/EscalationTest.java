@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,10 +186,10 @@ class EscalationTest {
         .executeWithoutResult(_ -> journal.move(event, to, NOON.plusSeconds(20), "li", "seen"));
   }
 
-  private List<@Nullable String> kinds() {
+  private List<String> kinds() {
     return jdbc.sql(
             "select kind || coalesce(' ' || severity, '') from event_change order by revision")
-        .query((row, _) -> row.getString(1))
+        .query((row, _) -> Objects.requireNonNull(row.getString(1)))
         .list();
   }
 
