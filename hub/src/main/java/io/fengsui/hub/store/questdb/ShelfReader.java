@@ -67,12 +67,12 @@ final class ShelfReader implements AutoCloseable {
     for (int partition = 0; partition < reader.getPartitionCount(); partition++) {
       long rows = reader.openPartition(partition);
       if (rows > 0) {
-        MemoryCR device4 = column(partition, Column.DEVICE);
+        var keys = new Keys(column(partition, Column.DEVICE), rows);
         MemoryCR metric4 = column(partition, Column.METRIC);
-        for (long row = 0; row < rows; row++) {
-          if (device4.getInt(row << 2) == wanted) {
-            seen.set(metric4.getInt(row << 2));
-          }
+        for (long row = keys.next(0, rows, wanted);
+            row < rows;
+            row = keys.next(row + 1, rows, wanted)) {
+          seen.set(metric4.getInt(row << 2));
         }
       }
     }
@@ -107,19 +107,23 @@ final class ShelfReader implements AutoCloseable {
 
   private boolean look(
       Question question, int partition, long rows, int device, int metric, Taker taker) {
-    MemoryCR devices4 = column(partition, Column.DEVICE);
+    var keys = new Keys(column(partition, Column.DEVICE), rows);
     MemoryCR metrics4 = column(partition, Column.METRIC);
     MemoryCR times = column(partition, Column.TIME);
     long end = end(question, partition, rows);
-    for (long row = begin(question, partition, rows); row < end; row++) {
-      if ((device == EVERY || devices4.getInt(row << 2) == device)
-          && (metric == EVERY || metrics4.getInt(row << 2) == metric)
+    long row = begin(question, partition, rows);
+    while (true) {
+      row = device == EVERY ? row : keys.next(row, end, device);
+      if (row >= end) {
+        return true;
+      }
+      if ((metric == EVERY || metrics4.getInt(row << 2) == metric)
           && question.holds(times.getLong(row << 3))
           && !taker.take(partition, row)) {
         return false;
       }
+      row++;
     }
-    return true;
   }
 
   private Row row(int partition, long row) {
