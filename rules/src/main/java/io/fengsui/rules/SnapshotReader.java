@@ -65,7 +65,7 @@ final class SnapshotReader {
           "the rule snapshot has version " + version + ", not " + SnapshotWriter.VERSION);
     }
     long time = in.readLong();
-    engine.roster().gaps().set(in.readLong(), in.readLong());
+    engine.roster().gaps().set(in.readLong(), in.readLong(), in.readLong());
     engine.setTime(time, in.readLong());
     for (int left = Codec.count(in); left > 0; left--) {
       rules.add(RuleCodec.read(in));

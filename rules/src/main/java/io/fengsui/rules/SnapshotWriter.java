@@ -60,6 +60,7 @@ final class SnapshotWriter {
     out.writeInt(MAGIC);
     out.writeInt(VERSION);
     out.writeLong(engine.nanos());
+    out.writeLong(engine.roster().gaps().lastBegin());
     out.writeLong(engine.roster().gaps().lastEnd());
     out.writeLong(engine.roster().gaps().total());
     out.writeLong(engine.knowsSinceNanos());

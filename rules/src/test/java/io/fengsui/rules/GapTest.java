@@ -5,6 +5,12 @@ import static io.fengsui.rules.Watch.rule;
 import static io.fengsui.rules.Watch.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fengsui.rules.definition.Condition;
+import io.fengsui.rules.definition.Condition.All;
+import io.fengsui.rules.definition.Condition.Below;
+import io.fengsui.rules.definition.Measure.Count;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -88,5 +94,15 @@ class GapTest {
 
     assertThat(watch.said).isEmpty();
     assertThat(watch.until(9020).said).containsExactly("9020.0 raised silent a");
+  }
+
+  @Test
+  void a_gap_does_not_count_for_a_silence_that_was_long_enough_before_it() {
+    Condition rare = new Below(new Count(is("smoke", true), Duration.ofSeconds(15), 2), 2, 2);
+    var watch = new Watch(rule("gone", new All(List.of(silent(4), rare))));
+
+    watch.says(0, "a", Map.of()).away(10, 21);
+
+    assertThat(watch.said).containsExactly("15.0 raised gone a");
   }
 }

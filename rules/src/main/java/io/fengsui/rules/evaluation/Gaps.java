@@ -6,19 +6,27 @@ package io.fengsui.rules.evaluation;
  */
 public final class Gaps {
 
+  private long lastBegin = Long.MIN_VALUE;
   private long lastEnd = Long.MIN_VALUE;
   private long total;
 
   /** Takes in a span that has passed. */
   public void add(long from, long to) {
+    lastBegin = Math.min(from, to);
     lastEnd = to;
-    total = Nanos.plus(total, Math.max(0, to - from));
+    total = Nanos.plus(total, to - lastBegin);
   }
 
   /** Goes on from what another one knew. */
-  public void set(long lastEnd, long total) {
+  public void set(long lastBegin, long lastEnd, long total) {
+    this.lastBegin = lastBegin;
     this.lastEnd = lastEnd;
     this.total = total;
+  }
+
+  /** When the last one began; before all time if there was none. */
+  public long lastBegin() {
+    return lastBegin;
   }
 
   /** When the last one ended; before all time if there was none. */

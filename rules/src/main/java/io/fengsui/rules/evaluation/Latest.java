@@ -192,8 +192,15 @@ public abstract class Latest {
     if (holding || gaps.lastEnd() <= heardAt) {
       return at;
     }
-    long twice = Nanos.plus(Nanos.plus(at, span), gaps.total() - gapsBefore);
-    return Math.min(twice, Nanos.plus(gaps.lastEnd(), span));
+    return Math.min(listenedAt(Nanos.plus(at, span)), Nanos.plus(gaps.lastEnd(), span));
+  }
+
+  /** When it has been listened to for as long as from when it was heard to a time without gaps. */
+  private long listenedAt(long time) {
+    long passed = gaps.total() - gapsBefore;
+    long last = gaps.lastEnd() - gaps.lastBegin();
+    long before = Nanos.plus(time, passed - last);
+    return passed >= last && before <= gaps.lastBegin() ? before : Nanos.plus(time, passed);
   }
 
   /** Takes over what was known under another plan. */
