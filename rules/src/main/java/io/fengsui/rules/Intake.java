@@ -41,9 +41,14 @@ final class Intake {
   void await(Subject subject, long since, long time) {
     Device device = begin(subject, since, time);
     if (device.plan().isTimed()) {
-      device.look = true;
-      wakes.noLaterThan(device, Math.max(since, time));
+      lookAt(device, time);
     }
+  }
+
+  /** Has all of a device looked at as soon as time goes on, or it is watched. */
+  void lookAt(Device device, long time) {
+    device.look = true;
+    wakes.noLaterThan(device, Math.max(device.since(), time));
   }
 
   /** Adds a device to those watched. */

@@ -133,6 +133,7 @@ final class SnapshotWriter {
     out.writeInt(plans.getOrDefault(watched.plan(), -1));
     out.writeLong(watched.since());
     out.writeLong(watched.notBefore);
+    out.writeBoolean(watched.look);
   }
 
   private void writeValue(Device device, int slot) throws IOException {

@@ -49,6 +49,7 @@ final class SubjectReader {
     Device device =
         new Device(subject, engine.plans().device(subject), in.readLong(), engine.roster().gaps());
     device.notBefore = in.readLong();
+    boolean look = in.readBoolean();
     device.hear(in.readBoolean(), in.readLong(), in.readLong());
     engine.places().enter(device, engine.nanos());
     for (String metric : old.metrics()) {
@@ -57,6 +58,9 @@ final class SubjectReader {
     readTrackers(device, old);
     readStandings(device, device.id());
     engine.intake().keep(device, engine.nanos());
+    if (look) {
+      engine.intake().lookAt(device, engine.nanos());
+    }
   }
 
   private void readPlace() throws IOException {
@@ -69,6 +73,7 @@ final class SubjectReader {
             ? engine.places().place(name, scope, since, engine.nanos())
             : null;
     long notBefore = in.readLong();
+    in.readBoolean(); // places are looked at in any case
     if (place != null) {
       place.since(since);
       place.notBefore = notBefore;
