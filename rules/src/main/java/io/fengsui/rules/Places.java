@@ -67,7 +67,7 @@ final class Places {
   /** A device is watched from now on: it may count for its places. */
   void enter(Device device, long time) {
     for (BoundMember member : device.plan().members()) {
-      Optional<String> name = device.subject.where().place(member.scope());
+      Optional<String> name = device.subject.group(member.scope());
       if (name.isPresent()) {
         Place place = place(name.get(), member.scope(), device.since(), time);
         device.enter(place);

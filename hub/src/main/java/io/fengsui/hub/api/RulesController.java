@@ -57,7 +57,7 @@ class RulesController {
    * One rule.
    *
    * @param severities of its levels, the least grave first
-   * @param per what it keeps a state for: device, floor, building, community or grid
+   * @param per what it keeps a state for: device, pair, floor, building, community or grid
    * @param layer where its file comes from: shipped, pack, disk or own
    * @param mode armed, or shadow: it only counts
    */

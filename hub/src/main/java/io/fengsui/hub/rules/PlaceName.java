@@ -16,7 +16,7 @@ final class PlaceName {
 
   static String of(Scene scene, Scope per) {
     return switch (per) {
-      case DEVICE -> throw new IllegalArgumentException("a device has a name of its own");
+      case DEVICE, PAIR -> throw new IllegalArgumentException("it has a name of its own");
       case GRID -> joined(scene.community(), word(scene.grid(), "网格 %s", "grid %s"));
       case COMMUNITY -> scene.community();
       case BUILDING -> joined(scene.community(), building(scene));

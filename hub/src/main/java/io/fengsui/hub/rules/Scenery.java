@@ -45,7 +45,7 @@ record Scenery(DeviceDirectory devices) {
             .flatMap(id -> find(id).stream())
             .map(Device::place)
             .toList();
-    boolean building = per == Scope.BUILDING || per == Scope.FLOOR;
+    boolean floor = per == Scope.FLOOR || per == Scope.PAIR;
     var scene =
         members.isEmpty()
             ? ofName(subject, per)
@@ -53,12 +53,13 @@ record Scenery(DeviceDirectory devices) {
                 common(members, Place::grid),
                 common(members, Place::community),
                 common(members, Place::street),
-                building ? common(members, Place::building) : "",
-                per == Scope.FLOOR ? common(members, Place::floor) : "",
-                "",
+                floor || per == Scope.BUILDING ? common(members, Place::building) : "",
+                floor ? common(members, Place::floor) : "",
+                per == Scope.PAIR ? common(members, Place::room) : "",
                 mean(members, Place::latitude),
                 mean(members, Place::longitude));
-    return new View(PlaceName.of(scene, per), scene, null);
+    String name = per == Scope.PAIR ? afterColon(subject) : PlaceName.of(scene, per);
+    return new View(name, scene, null);
   }
 
   private Optional<Device> find(String id) {
@@ -67,7 +68,10 @@ record Scenery(DeviceDirectory devices) {
 
   /** What the name alone says: {@code floor:330106001/3/2}. */
   private static Scene ofName(String subject, Scope per) {
-    String[] parts = subject.substring(subject.indexOf(':') + 1).split("/", 3);
+    if (per == Scope.PAIR) {
+      return scene("");
+    }
+    String[] parts = afterColon(subject).split("/", 3);
     String first = parts[0];
     return new Scene(
         per == Scope.COMMUNITY ? "" : first,
@@ -78,6 +82,10 @@ record Scenery(DeviceDirectory devices) {
         "",
         null,
         null);
+  }
+
+  private static String afterColon(String subject) {
+    return subject.substring(subject.indexOf(':') + 1);
   }
 
   private static Scene scene(Place place) {

@@ -60,6 +60,8 @@ class SceneryTest {
         .isEqualTo("网格 330106001 / grid 330106001");
     assertThat(scenery.view("community:古荡", Scope.COMMUNITY, List.of()).scene().community())
         .isEqualTo("古荡");
+    assertThat(scenery.view("pair:kitchen-501", Scope.PAIR, List.of()).name())
+        .isEqualTo("kitchen-501");
   }
 
   private static List<Evidence> evidence(String... devices) {

@@ -9,7 +9,7 @@ enum Where {
   DEVICE(
       EnumSet.complementOf(EnumSet.of(Form.DEVICES)),
       "this rule is for each device, devices: counts over a place",
-      "write per: floor, building, community or grid in the rule"),
+      "write per: pair, floor, building, community or grid in the rule"),
   /** In a rule for places. */
   PLACE(
       EnumSet.of(Form.DEVICES, Form.DURING, Form.ANY, Form.ALL, Form.NOT),

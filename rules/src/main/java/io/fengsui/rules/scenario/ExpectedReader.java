@@ -114,7 +114,7 @@ final class ExpectedReader {
   private static Set<String> places(Stage stage) {
     var places = new TreeSet<String>();
     for (Scope scope : Scope.values()) {
-      stage.devices().values().forEach(each -> each.where().place(scope).ifPresent(places::add));
+      stage.devices().values().forEach(each -> each.group(scope).ifPresent(places::add));
     }
     return places;
   }

@@ -219,7 +219,7 @@ final class NaiveEngine {
     String id = subject.id();
     devices.put(id, new Past(subject, known.since(), known.messages(), gaps));
     for (Scope per : Scope.values()) {
-      if (!subject.where().place(per).equals(known.subject().where().place(per))) {
+      if (!subject.group(per).equals(known.subject().group(per))) {
         roll.forget(per, id);
       }
     }
@@ -264,7 +264,7 @@ final class NaiveEngine {
       if (watches(rule, past.subject().id())) {
         subjects.add(past.subject().id());
       } else if (Roll.mayCount(rules, rules.get(rule).per(), past.subject())) {
-        past.subject().where().place(rules.get(rule).per()).ifPresent(subjects::add);
+        past.subject().group(rules.get(rule).per()).ifPresent(subjects::add);
       }
     }
     return subjects;
@@ -272,7 +272,7 @@ final class NaiveEngine {
 
   private Set<String> places(Subject subject) {
     var places = new TreeSet<String>();
-    rules.forEach(rule -> subject.where().place(rule.per()).ifPresent(places::add));
+    rules.forEach(rule -> subject.group(rule.per()).ifPresent(places::add));
     return places;
   }
 
@@ -282,7 +282,7 @@ final class NaiveEngine {
         of.per() == Scope.DEVICE
             ? List.of(past(subject))
             : devices.values().stream()
-                .filter(past -> past.subject().where().place(of.per()).equals(Optional.of(subject)))
+                .filter(past -> past.subject().group(of.per()).equals(Optional.of(subject)))
                 .filter(past -> Places.fits(of.selection(), past.subject()))
                 .toList();
     return new Sight(of, guards.get(of.id()), seen, roll, gaps);

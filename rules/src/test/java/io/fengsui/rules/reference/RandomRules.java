@@ -44,7 +44,8 @@ final class RandomRules {
 
   /** One to five rules. */
   Arbitrary<List<Rule>> rules() {
-    return rules(Arbitraries.of(Scope.BUILDING, Scope.FLOOR, Scope.GRID, Scope.COMMUNITY));
+    return rules(
+        Arbitraries.of(Scope.PAIR, Scope.BUILDING, Scope.FLOOR, Scope.GRID, Scope.COMMUNITY));
   }
 
   /** The same, without larger places. */

@@ -24,11 +24,11 @@ import net.jqwik.api.Tuple.Tuple2;
  * known.
  */
 final class Stories {
-  static final Subject A = device("a", "sd", Set.of("x"), "1", "1");
+  static final Subject A = device("a", "sd", Set.of("x", "pair.1"), "1", "1");
   static final Subject B = device("b", "sd", Set.of(), "1", "2");
-  static final Subject C = device("c", "sd", Set.of("x"), "1", "1");
-  static final Subject C_MOVED = device("c", "sd", Set.of("x"), "2", "1");
-  static final Subject C_TAGGED = device("c", "sd", Set.of("x", "y"), "1", "1");
+  static final Subject C = device("c", "sd", Set.of("x", "pair.1"), "1", "1");
+  static final Subject C_MOVED = device("c", "sd", Set.of("x", "pair.2", "pair.3"), "2", "1");
+  static final Subject C_TAGGED = device("c", "sd", Set.of("x", "y", "pair.1"), "1", "1");
   static final Subject D = device("d", "hd", Set.of("y"), "2", "1");
 
   static final Subject E = device("e", "sd", Set.of(), "3", "1");
