@@ -87,7 +87,7 @@ final class Intake {
    */
   void judgeParts(Device device, long now) {
     for (BoundMember member : device.plan().members()) {
-      places.judge(device, member, now);
+      places.judge(device, member, now, false);
     }
   }
 
@@ -161,7 +161,7 @@ final class Intake {
       device.collectDue(at, candidates); // what was to be looked at soon is looked at now
     }
     for (int i = 0; i < candidates.size(); i++) {
-      look(device, candidates.get(i), at, out);
+      look(device, candidates.get(i), at, false, out);
     }
     if (taking != Taking.IN_ORDER) {
       takeBelated(device, readings, observedAt, taking, at, out);
@@ -187,7 +187,7 @@ final class Intake {
       }
     }
     if (!belated.isEmpty()) {
-      belated.judge(device, bound -> look(device, bound, at, out));
+      belated.judge(device, bound -> look(device, bound, at, false, out));
     }
   }
 
@@ -196,14 +196,15 @@ final class Intake {
     candidates.clear();
     watched.collectDue(at, candidates);
     for (int i = 0; i < candidates.size(); i++) {
-      look(watched, candidates.get(i), at, out);
+      look(watched, candidates.get(i), at, true, out);
     }
   }
 
-  private void look(Watched watched, Bound bound, long at, Consumer<Change> out) {
+  private void look(
+      Watched watched, Bound bound, long at, boolean woken, Consumer<Change> out) {
     switch (bound) {
       case BoundRule rule -> mover.move(watched, rule, at, out);
-      case BoundMember member -> places.judge((Device) watched, member, at);
+      case BoundMember member -> places.judge((Device) watched, member, at, woken);
     }
   }
 }

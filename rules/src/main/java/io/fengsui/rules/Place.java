@@ -109,14 +109,17 @@ final class Place extends Watched {
     return true;
   }
 
-  /** The next slot from this one on whose share has changed, put at a time; -1 if there is none. */
+  /** The next slot from this one on whose share is another one, put at a time; -1 if none is. */
   int put(int from, long now) {
-    int slot = changed.nextSetBit(from);
-    if (slot >= 0) {
+    for (int slot = changed.nextSetBit(from); slot >= 0; slot = changed.nextSetBit(slot + 1)) {
       changed.clear(slot);
-      put(slot, share(slot), null, now);
+      long share = share(slot);
+      if (share != bits(slot)) {
+        put(slot, share, null, now);
+        return slot;
+      }
     }
-    return slot;
+    return -1;
   }
 
   private long share(int slot) {

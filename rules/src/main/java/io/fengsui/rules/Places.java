@@ -102,8 +102,12 @@ final class Places {
     }
   }
 
-  /** Looks at whether a device counts. */
-  void judge(Device device, BoundMember member, long now) {
+  /**
+   * Looks at whether a device counts.
+   *
+   * @param woken whether what is due now happens: it does so after the messages of the same instant
+   */
+  void judge(Device device, BoundMember member, long now, boolean woken) {
     if (device.place(member.scope()) == null) {
       return;
     }
@@ -111,7 +115,7 @@ final class Places {
     boolean held = part != null && part.holds;
     boolean holds = member.verdict(device, held, now) == Verdict.TRUE;
     long until = held ? Nanos.plus(now, member.within()) : part == null ? now : part.until;
-    if (!holds && until <= now) {
+    if (!holds && (until < now || (until == now && (woken || held || part == null)))) {
       if (part != null) {
         device.remove(part);
         place(device, member).cease(part);

@@ -186,7 +186,7 @@ final class SnapshotReader {
       tryNew(device, time, out);
       for (BoundMember member : device.plan().members()) {
         if (!shares.contains(member.rank())) {
-          engine.places().judge(device, member, time);
+          engine.places().judge(device, member, time, false);
         }
       }
     }

@@ -114,10 +114,10 @@ final class NaiveEngine {
     lookAt(id, alsoPlaces);
   }
 
-  /** What the members of a place come to; none for a device. */
+  /** What the members of a place come to that its levels count; none for a device. */
   private List<Double> shares(int rule, String place) {
     Sight sight = sight(rule, place);
-    return Roll.membersIn(rules.get(rule)).stream().map(sight::count).toList();
+    return Roll.membersInLevels(rules.get(rule)).stream().map(sight::count).toList();
   }
 
   /** Looks at all that has to do with a device, and at some places. */

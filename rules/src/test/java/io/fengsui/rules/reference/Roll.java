@@ -70,11 +70,17 @@ final class Roll {
         .anyMatch(members -> Places.fits(members.who(), device));
   }
 
-  static List<Members> membersIn(Rule rule) {
+  /** What its levels count; a change of what only {@code secondary} counts moves nothing. */
+  static List<Members> membersInLevels(Rule rule) {
     var members = new ArrayList<Members>();
     for (Level level : rule.levels()) {
       collect(level.when(), members);
     }
+    return members;
+  }
+
+  static List<Members> membersIn(Rule rule) {
+    List<Members> members = membersInLevels(rule);
     rule.secondary().ifPresent(secondary -> collect(secondary, members));
     return members;
   }
