@@ -200,8 +200,7 @@ final class Intake {
     }
   }
 
-  private void look(
-      Watched watched, Bound bound, long at, boolean woken, Consumer<Change> out) {
+  private void look(Watched watched, Bound bound, long at, boolean woken, Consumer<Change> out) {
     switch (bound) {
       case BoundRule rule -> mover.move(watched, rule, at, out);
       case BoundMember member -> places.judge((Device) watched, member, at, woken);

@@ -13,7 +13,8 @@ public record Whereabouts(String grid, String community, String building, String
 
   /**
    * Names the place that a rule keeps a state for, the same for all devices in it: {@code
-   * building:330106001/3}. Empty if the device stands in no such place, or the rule is not for places.
+   * building:330106001/3}. Empty if the device stands in no such place, or the rule is not for
+   * places.
    */
   public Optional<String> place(Scope per) {
     return switch (per) {

@@ -87,8 +87,7 @@ class MqttCodecTest {
   @ValueSource(strings = {"{\"latitude\":91,\"longitude\":0}", "3"})
   void drops_a_position_that_is_none_and_says_so(String position) {
     var decoded =
-        (Decoded.Message)
-            decode(Kind.TELEMETRY, "{\"position\":" + position + ",\"airborne\":0}");
+        (Decoded.Message) decode(Kind.TELEMETRY, "{\"position\":" + position + ",\"airborne\":0}");
 
     assertThat(((Telemetry) decoded.message()).readings())
         .isEqualTo(Map.of("airborne", new Flag(false)));

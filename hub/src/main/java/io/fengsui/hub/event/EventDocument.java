@@ -46,7 +46,8 @@ public record EventDocument(
   /**
    * The device or the place.
    *
-   * @param kind {@code device}, {@code pair}, {@code floor}, {@code building}, {@code community} or {@code grid}
+   * @param kind {@code device}, {@code pair}, {@code floor}, {@code building}, {@code community} or
+   *     {@code grid}
    */
   public record Subject(String kind, String id, String name) {
 

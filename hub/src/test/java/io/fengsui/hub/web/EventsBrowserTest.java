@@ -41,7 +41,7 @@ class EventsBrowserTest extends RunningHub {
 
   @ParameterizedTest
   @CsvSource({
-    "10,zh-CN,LIGHT,已升级,同时告警,误报,请再次核实",
+    "12,zh-CN,LIGHT,已升级,同时告警,误报,请再次核实",
     "14,en,DARK,escalated,Also sounding,False alarm,Look again"
   })
   void an_officer_sees_that_it_grew_and_what_else_sounds(
