@@ -12,7 +12,7 @@ final class Device extends Watched {
 
   private static final Place[] NONE = {};
 
-  final Subject subject;
+  Subject subject;
 
   /** The places that it counts for, one a scope. */
   private Place[] places = NONE;

@@ -44,6 +44,9 @@ public final class RuleEngine {
   private final Timeline timeline;
   private long knowsSince = Long.MIN_VALUE;
 
+  @SuppressWarnings("UnusedVariable") // else nothing would have to be read
+  private long glanced;
+
   /** An alarm that is up. */
   public record Firing(Rule rule, String subject, Instant began, Severity severity) {
 
@@ -89,7 +92,9 @@ public final class RuleEngine {
     long now = timeline.now();
     if (known == null) {
       intake.await(subject, Nanos.of(since), now);
-    } else if (!known.subject.equals(subject)) {
+    } else if (known.subject.equals(subject)) {
+      known.subject = subject; // found sooner when it is the same one that messages come with
+    } else {
       intake.judgeParts(intake.change(known, subject, now, out), now);
     }
     timeline.settle(out);
@@ -101,6 +106,18 @@ public final class RuleEngine {
     if (gone != null) {
       intake.end(gone, timeline.now(), out);
       timeline.settle(out);
+    }
+  }
+
+  /**
+   * A message of the device is among the next. Changes nothing; but what is known of the device
+   * lies in some place of memory by itself, and to wait for it takes longer than the rules do. Told
+   * of a few devices at once, the processor waits for all of them together.
+   */
+  public void expect(Subject subject) {
+    Device known = roster.find(subject);
+    if (known != null) {
+      glanced += known.glance();
     }
   }
 

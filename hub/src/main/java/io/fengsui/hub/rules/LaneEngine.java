@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * Used by one thread.
  */
 final class LaneEngine {
+  /** Of so many messages the engine hears beforehand. */
+  private static final int AHEAD = 32;
+
   private static final Logger log = LoggerFactory.getLogger(LaneEngine.class);
 
   private final Lane lane;
@@ -111,7 +114,11 @@ final class LaneEngine {
 
   /** Takes in what a read found. */
   void take(List<Entry> entries) {
-    for (Entry entry : entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (i % AHEAD == 0) {
+        expect(entries.subList(i, Math.min(i + AHEAD, entries.size())));
+      }
+      Entry entry = entries.get(i);
       try {
         take(entry);
       } catch (RuntimeException e) {
@@ -144,6 +151,17 @@ final class LaneEngine {
   static RuleEngine restored(List<Rule> rules, byte[] state, Consumer<Change> out)
       throws IOException {
     return RuleEngine.restore(rules, new DataInputStream(new ByteArrayInputStream(state)), out);
+  }
+
+  private void expect(List<Entry> entries) {
+    for (Entry entry : entries) {
+      if (entry instanceof Entry.Heard heard) {
+        Subject subject = subjects.find(heard.message().device());
+        if (subject != null) {
+          engine.expect(subject);
+        }
+      }
+    }
   }
 
   private void take(Entry entry) {

@@ -49,11 +49,12 @@ final class Subjects {
       if (device.type().lane() != lane) {
         continue;
       }
-      known.put(device.id(), subject(device));
+      Subject subject = subject(device);
+      known.put(device.id(), subject);
       if (device.state() == Device.State.RETIRED) {
         changed.putIfAbsent(device.id(), device);
       } else {
-        engine.watch(subject(device), device.registeredAt(), out);
+        engine.watch(subject, device.registeredAt(), out);
       }
     }
   }

@@ -12,6 +12,8 @@ public abstract class Latest {
   /** Cells of a slot: value and time. */
   static final int WIDTH = 2;
 
+  private static final int CACHE_LINE = 64 / Long.BYTES;
+
   private final Plan plan;
   private final Gaps gaps;
 
@@ -47,6 +49,17 @@ public abstract class Latest {
   /** What lays out all that is kept. */
   public final Plan plan() {
     return plan;
+  }
+
+  /**
+   * Reads a little of all that a message would, so that it is at hand; the answer means nothing.
+   */
+  public final long glance() {
+    long read = heardAt;
+    for (int cell = 0; cell < cells.length; cell += CACHE_LINE) {
+      read += cells[cell];
+    }
+    return read;
   }
 
   /** The cells of slots and trackers, to be changed by trackers only. */

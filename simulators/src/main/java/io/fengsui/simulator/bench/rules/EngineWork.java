@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class EngineWork {
   private static final int MESSAGES = 1000;
+  private static final int AHEAD = 32;
 
   /** Until then devices still begin to need memory for windows that they had not needed before. */
   private static final int ROUNDS = 20;
@@ -80,7 +81,11 @@ public class EngineWork {
 
   private void take() {
     Consumer<Change> out = this::count;
-    for (Message message : messages) {
+    for (int i = 0; i < messages.length; i++) {
+      for (int j = i; i % AHEAD == 0 && j < Math.min(i + AHEAD, messages.length); j++) {
+        engine.expect(messages[j].device()); // as the hub does
+      }
+      Message message = messages[i];
       engine.accept(message.device(), message.at(), message.readings(), message.at(), true, out);
     }
   }

@@ -8,6 +8,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -45,14 +47,14 @@ public class StateWork {
   @Setup(Level.Trial)
   public void settle() throws IOException {
     var district = new District(5, 1000);
-    long before = used();
+    long before = live();
     for (int i = 0; i < 20 * District.DEVICES / MESSAGES; i++) {
       for (Message message : district.messages(MESSAGES)) {
         engine.accept(
             message.device(), message.at(), message.readings(), message.at(), true, _ -> {});
       }
     }
-    heap = used() - before;
+    heap = live() - before;
     snapshot = copied();
   }
 
@@ -81,10 +83,18 @@ public class StateWork {
     return bytes.toByteArray();
   }
 
-  private static long used() {
-    var memory = ManagementFactory.getMemoryMXBean();
-    memory.gc();
-    memory.gc();
-    return memory.getHeapMemoryUsage().getUsed();
+  /** What is reachable; more exact than the use of the heap, which holds some garbage. */
+  private static long live() {
+    var server = ManagementFactory.getPlatformMBeanServer();
+    try {
+      var commands = new ObjectName("com.sun.management:type=DiagnosticCommand");
+      Object[] none = {new String[0]};
+      String[] types = {String[].class.getName()};
+      String histogram = (String) server.invoke(commands, "gcClassHistogram", none, types);
+      String total = histogram.lines().reduce("", (before, line) -> line);
+      return Long.parseLong(total.trim().split(" +")[2]);
+    } catch (JMException e) {
+      throw new IllegalStateException("the heap cannot be counted", e);
+    }
   }
 }
