@@ -42,6 +42,11 @@ function jump(line, column) {
   text.scrollTop = ((line - 3) / lines.length) * text.scrollHeight;
 }
 
+function show(...items) {
+  $("checked").replaceChildren(...items);
+  $("checked").scrollIntoView({ block: "nearest" });
+}
+
 function mistakes(refusal) {
   if (!refusal.problems.length) return [h("li", {}, bad(refusal.message))];
   return refusal.problems.map(({ field, message }) => {
@@ -54,21 +59,32 @@ function mistakes(refusal) {
 }
 
 async function check() {
-  $("checked").replaceChildren(h("li", { class: "soft" }, t("rule.checking")));
+  show(h("li", { class: "soft" }, t("rule.checking")));
   try {
     const answer = await post("/api/rules/apply", { ...body(), dryRun: true });
-    $("checked").replaceChildren(h("li", { class: "rule-good" }, t("rule.good")), ...plan(answer));
+    show(h("li", { class: "rule-good" }, t("rule.good")), ...plan(answer));
   } catch (refusal) {
-    $("checked").replaceChildren(...mistakes(refusal));
+    show(...mistakes(refusal));
   }
+}
+
+function apply() {
+  show(); // what was found before may be mended
+  change(t("rule.apply"), "/api/rules/apply", body(), () => show(h("li", { class: "rule-good" }, t("rule.applied"))));
+}
+
+/** What is rehearsed. */
+function tried() {
+  show();
+  return { [name]: text.value };
 }
 
 const nav = navigation();
 const change = changes(fetchFile);
-rehearser(() => ({ [name]: text.value }), (refusal) => $("checked").replaceChildren(...mistakes(refusal)));
+rehearser(tried, (refusal) => show(...mistakes(refusal)));
 $("check").hidden = $("apply").hidden = !admin;
 $("check").addEventListener("click", check);
-$("apply").addEventListener("click", () => change(t("rule.apply"), "/api/rules/apply", body(), () => $("checked").replaceChildren(h("li", { class: "rule-good" }, t("rule.applied")))));
+$("apply").addEventListener("click", apply);
 addEventListener("beforeunload", (e) => {
   if (saved !== null && text.value !== saved) e.preventDefault();
 });

@@ -2,7 +2,8 @@ package io.fengsui.rules.reference;
 
 import io.fengsui.rules.Change.Cleared.Reason;
 import io.fengsui.rules.Subject;
-import io.fengsui.rules.definition.Measure;
+import io.fengsui.rules.definition.Condition;
+import io.fengsui.rules.definition.Level;
 import io.fengsui.rules.definition.Rule;
 import io.fengsui.rules.definition.Scope;
 import io.fengsui.rules.reference.Past.Message;
@@ -55,9 +56,10 @@ final class NaiveEngine {
     Past known = devices.get(subject.id());
     if (known == null) {
       devices.put(subject.id(), new Past(subject, since, new ArrayList<>(), gaps));
-      lookAt(subject.id(), Set.of());
+      lookAt(subject.id(), Set.of(), new Touch(past(subject.id()), true));
     } else if (!known.subject().equals(subject)) {
-      lookAt(subject.id(), change(known, subject));
+      Set<String> before = change(known, subject);
+      lookAt(subject.id(), before, new Touch(past(subject.id()), true));
     }
   }
 
@@ -71,14 +73,16 @@ final class NaiveEngine {
     } else if (!known.subject().equals(subject)) {
       before = change(known, subject);
     }
-    hear(subject.id(), new Message(time, Math.min(observedAt, time), readings, true), before);
+    boolean whole = known == null || !known.subject().equals(subject);
+    var message = new Message(time, Math.min(observedAt, time), readings, true);
+    hear(subject.id(), message, before, whole);
   }
 
   void heard(String device, long at) {
     pass(at - 1);
     time = Math.max(time, at);
     if (devices.containsKey(device)) {
-      hear(device, new Message(time, time, Map.of(), true), Set.of());
+      hear(device, new Message(time, time, Map.of(), true), Set.of(), false);
     }
   }
 
@@ -109,9 +113,32 @@ final class NaiveEngine {
     }
   }
 
-  private void hear(String id, Message message, Set<String> alsoPlaces) {
-    past(id).messages().add(message);
-    lookAt(id, alsoPlaces);
+  private void hear(String id, Message message, Set<String> alsoPlaces, boolean whole) {
+    Past past = past(id);
+    past.messages().add(message);
+    lookAt(id, alsoPlaces, new Touch(past, whole).ofMetrics(looked(past)));
+  }
+
+  /** The metrics that anything looks at for a device. */
+  private Set<String> looked(Past past) {
+    var looked = new TreeSet<String>();
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      if (watches(i, past.subject().id())) {
+        conditions(i, past.subject().id()).forEach(when -> looked.addAll(when.metrics()));
+        rule.secondary().ifPresent(when -> looked.addAll(when.metrics()));
+        rule.guard().ifPresent(looked::add);
+      } else if (rule.per() != Scope.DEVICE && Places.fits(rule.selection(), past.subject())) {
+        Roll.membersIn(rule).stream()
+            .filter(members -> Places.fits(members.who(), past.subject()))
+            .forEach(members -> looked.addAll(members.when().metrics()));
+      }
+    }
+    return looked;
+  }
+
+  private List<Condition> conditions(int rule, String subject) {
+    return sight(rule, subject).levels().stream().map(Level::when).toList();
   }
 
   /** What the members of a place come to that its levels count; none for a device. */
@@ -120,11 +147,11 @@ final class NaiveEngine {
     return Roll.membersInLevels(rules.get(rule)).stream().map(sight::count).toList();
   }
 
-  /** Looks at all that has to do with a device, and at some places. */
-  private void lookAt(String id, Set<String> alsoPlaces) {
-    judgeMember(id);
+  /** Looks at all that a message of a device touches, and at some places. */
+  private void lookAt(String id, Set<String> alsoPlaces, Touch touch) {
+    judgeMember(touch);
     for (int i = 0; i < rules.size(); i++) {
-      if (watches(i, id)) {
+      if (watches(i, id) && touch.concerns(rules.get(i), conditions(i, id))) {
         look(i, id, time);
       }
     }
@@ -241,13 +268,13 @@ final class NaiveEngine {
     }
   }
 
-  private void judgeMember(String device) {
-    Past past = past(device);
+  private void judgeMember(Touch touch) {
+    Past past = touch.past();
     for (Rule rule : rules) {
       if (rule.per() != Scope.DEVICE && Places.fits(rule.selection(), past.subject())) {
-        for (Measure.Members members : Roll.membersIn(rule)) {
-          roll.judge(rule.per(), members, past, time);
-        }
+        Roll.membersIn(rule).stream()
+            .filter(members -> touch.concerns(members.when()))
+            .forEach(members -> roll.judge(rule.per(), members, past, time));
       }
     }
   }

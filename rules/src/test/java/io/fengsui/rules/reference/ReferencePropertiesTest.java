@@ -10,7 +10,7 @@ import net.jqwik.api.Provide;
 /** The engine does what the reference does, whatever the rules and whatever happens. */
 class ReferencePropertiesTest {
 
-  @Property(tries = 8000)
+  @Property(tries = 300)
   void the_engine_says_what_the_reference_says(@ForAll("stories") Story story) {
     assertThat(story.run()).isEqualTo(story.naively());
   }
