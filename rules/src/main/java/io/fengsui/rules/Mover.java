@@ -124,6 +124,10 @@ final class Mover {
           plan(watched, alarm.bound(), alarm, from);
         }
       }
+      if (one.bound().looksAtSilence()) { // who was silent may not be so any more
+        one.due = Math.min(one.due, to);
+        wakes.noLaterThan(watched, to);
+      }
     }
     wakes.noLaterThan(watched, watched.plan().stirsAt(watched, from));
   }

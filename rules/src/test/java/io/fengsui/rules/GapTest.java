@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fengsui.rules.definition.Condition;
 import io.fengsui.rules.definition.Condition.All;
 import io.fengsui.rules.definition.Condition.Below;
+import io.fengsui.rules.definition.Condition.Not;
 import io.fengsui.rules.definition.Measure.Count;
 import java.time.Duration;
 import java.util.List;
@@ -104,5 +105,15 @@ class GapTest {
     watch.says(0, "a", Map.of()).away(10, 21);
 
     assertThat(watch.said).containsExactly("15.0 raised gone a");
+  }
+
+  @Test
+  void who_is_no_longer_silent_after_a_gap_is_looked_at_then() {
+    Condition here = new Not(new All(List.of(is("flag", true), silent(4))));
+    var watch = new Watch(rule("here", here, 5, 0));
+
+    watch.says(1, "a", Map.of()).says(2, "a", Map.of()).until(6).lost(6, 11);
+
+    assertThat(watch.until(11).said).containsExactly("11.0 raised here a");
   }
 }

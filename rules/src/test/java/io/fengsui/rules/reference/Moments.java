@@ -30,12 +30,14 @@ final class Moments {
         long span = limit.orElse(past.subject().silentAfter()).toNanos();
         moments.add(Gap.silentAt(past.heardAt(), span, true, past.gaps()));
         moments.add(Gap.silentAt(past.heardAt(), span, false, past.gaps()));
+        past.gaps().forEach(gap -> moments.add(gap.to()));
       }
       case Condition.Overdue(double times) -> {
         Double habit = Habit.of(past);
         if (habit != null) {
           moments.add(Habit.overdueAt(past, habit, times, true));
           moments.add(Habit.overdueAt(past, habit, times, false));
+          past.gaps().forEach(gap -> moments.add(gap.to()));
         }
       }
       case Condition.During(var hours) -> moments.addAll(Calendar.turns(hours, now));
