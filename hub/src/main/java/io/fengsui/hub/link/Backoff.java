@@ -9,6 +9,8 @@ import java.util.function.DoubleSupplier;
  */
 final class Backoff {
 
+  private static final int WORKS = 10;
+
   private final Duration least;
   private final Duration most;
   private final DoubleSupplier random;
@@ -33,12 +35,12 @@ final class Backoff {
   }
 
   /**
-   * What was tried worked for so long before it failed. If that is longer than the next pause,
-   * begins anew: a link that was broken off a few times in an hour does not then stay away longer
-   * than it was there.
+   * What was tried worked for so long before it failed. If that was ten times the least pause, it
+   * begins anew: who can be reached is not left alone for longer than a fast supervision class
+   * waits, and a peer that takes links only to break them off is not tried more than that often.
    */
   void worked(Duration span) {
-    if (span.compareTo(next) > 0) {
+    if (span.compareTo(least.multipliedBy(WORKS)) >= 0) {
       next = least;
     }
   }

@@ -17,14 +17,14 @@ class BackoffTest {
   }
 
   @Test
-  void begins_anew_when_what_was_tried_worked_for_longer_than_the_next_pause() {
+  void begins_anew_when_what_was_tried_worked_for_ten_times_the_least_pause() {
     var backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 0);
-    Stream.generate(backoff::pause).limit(3).forEach(_ -> {});
+    Stream.generate(backoff::pause).limit(6).forEach(_ -> {});
 
-    backoff.worked(Duration.ofSeconds(8));
-    assertThat(backoff.pause()).isEqualTo(Duration.ofSeconds(8));
+    backoff.worked(Duration.ofMillis(9_999));
+    assertThat(backoff.pause()).isEqualTo(Duration.ofSeconds(60));
 
-    backoff.worked(Duration.ofSeconds(17));
+    backoff.worked(Duration.ofSeconds(10));
     assertThat(backoff.pause()).isEqualTo(Duration.ofSeconds(1));
   }
 
