@@ -16,7 +16,8 @@ final class PlanScreen {
     for (String part : new String[] {"added", "removed", "changed", "reworded"}) {
       if (!difference.path(part).isEmpty()) {
         nothing = false;
-        screen.lines(screen.texts().get("rule.plan." + part, words(difference.path(part))));
+        screen.paragraph(
+            screen.texts().get("rule.plan." + part, words(difference.path(part))), Paint.PLAIN);
       }
     }
     if (nothing) {
