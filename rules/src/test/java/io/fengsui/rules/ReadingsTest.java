@@ -74,12 +74,11 @@ class ReadingsTest {
 
   @Test
   void to_expect_a_message_changes_nothing() {
-    engine.expect(Watch.device("a"));
+    engine.expect(List.of(Watch.device("a")));
     says(1, new Readings().flag("smoke", true));
     byte[] before = bytes();
 
-    engine.expect(Watch.device("a"));
-    engine.expect(Watch.device("stranger"));
+    engine.expect(List.of(Watch.device("a"), Watch.device("stranger")));
 
     assertThat(bytes()).isEqualTo(before);
     assertThat(changes).hasSize(1);

@@ -36,6 +36,7 @@ final class LaneEngine {
   private final LatePolicy late;
   private final Unpacking unpacking = new Unpacking();
   private final Consumer<Change> out = this::add;
+  private final List<Subject> expected = new ArrayList<>(AHEAD);
   private List<Change> changes = new ArrayList<>();
   private List<Rule> rules = List.of();
   private RuleEngine engine = new RuleEngine(List.of());
@@ -154,14 +155,16 @@ final class LaneEngine {
   }
 
   private void expect(List<Entry> entries) {
+    expected.clear();
     for (Entry entry : entries) {
       if (entry instanceof Entry.Heard heard) {
         Subject subject = subjects.find(heard.message().device());
         if (subject != null) {
-          engine.expect(subject);
+          expected.add(subject);
         }
       }
     }
+    engine.expect(expected);
   }
 
   private void take(Entry entry) {
