@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,37 @@ class KilledHistoryTest {
       long end = bus.status(HistoryToKill.LANE).end();
       assertThat(numbers).hasSize((int) end).doesNotHaveDuplicates();
       assertThat(store.extent(NUMBERS).points()).as("rows as they were written").isEqualTo(end);
+    }
+  }
+
+  @Test
+  void names_that_were_not_committed_are_not_given_to_others() throws Exception {
+    try (var child = new ChildJvm(List.of(), UncommittedHistory.class, folder.toString())) {
+      assertThat(child.told()).as("it ended by itself").isNotEmpty();
+    }
+
+    try (var store = HistoryToKill.history(folder)) {
+      // the killed one lets go of its lock a moment later
+      Callable<Intake> opening = () -> store.intake(HistoryToKill.LANE);
+      try (Intake intake =
+          await().ignoreExceptions().atMost(Duration.ofSeconds(10)).until(opening, _ -> true)) {
+        UncommittedHistory.add(intake, "z", "b", "a");
+        intake.commit();
+      }
+
+      List<String> found = new ArrayList<>();
+      store.scan(
+          Selection.all(NUMBERS.span()),
+          (device, metric, point) ->
+              found.add(device + " " + metric + " " + ((Quantity) point.value()).amount()));
+      assertThat(found)
+          .containsExactlyInAnyOrder(
+              "z ext.n 0.0",
+              "z temperature 20.0",
+              "b ext.n 1.0",
+              "b temperature 20.0",
+              "a ext.n 2.0",
+              "a temperature 20.0");
     }
   }
 

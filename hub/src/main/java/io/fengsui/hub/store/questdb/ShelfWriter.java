@@ -75,12 +75,15 @@ final class ShelfWriter implements AutoCloseable {
     writer.close();
   }
 
+  /**
+   * The row comes before the names: opening a day that a killed hub left forgets uncommitted ones.
+   */
   private Row row(String metric, double value, Kind kind) {
+    Row row = writer.newRow(at);
     if (deviceNumber == UNKNOWN) {
       deviceNumber = number(devices, Column.DEVICE, device);
     }
     int metricNumber = number(metrics, Column.METRIC, metric);
-    Row row = writer.newRow(at);
     row.putLong(Column.TIME.index(), time);
     row.putSymIndex(Column.DEVICE.index(), deviceNumber);
     row.putSymIndex(Column.METRIC.index(), metricNumber);
