@@ -75,9 +75,7 @@ final class ShelfWriter implements AutoCloseable {
     writer.close();
   }
 
-  /**
-   * The row comes before the names: opening a day that a killed hub left forgets uncommitted ones.
-   */
+  /** The row first: an empty table whose day a killed hub began forgets names at its first row. */
   private Row row(String metric, double value, Kind kind) {
     Row row = writer.newRow(at);
     if (deviceNumber == UNKNOWN) {
