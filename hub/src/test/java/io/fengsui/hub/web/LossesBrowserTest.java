@@ -1,6 +1,7 @@
 package io.fengsui.hub.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page.LocatorOptions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -9,11 +10,13 @@ import io.fengsui.adapter.DeviceMessage.Occurrence;
 import io.fengsui.adapter.Raw;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.device.DeviceRegistry;
+import io.fengsui.hub.ledger.LedgerLog;
 import io.fengsui.hub.ledger.LossReason;
 import io.fengsui.hub.ledger.Losses;
 import io.fengsui.hub.ledger.Sample;
 import io.fengsui.hub.web.Visitor.Window;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +32,7 @@ class LossesBrowserTest extends RunningHub {
   @Autowired DeviceRegistry registry;
   @Autowired Bus bus;
   @Autowired Losses losses;
+  @Autowired LedgerLog log;
 
   @BeforeAll
   static void openBrowser() {
@@ -111,9 +115,11 @@ class LossesBrowserTest extends RunningHub {
     }
   }
 
-  /** A detector that was heard before it was registered, and one that stammers. */
+  /** A detector that was heard before it was registered, and stammers; it is in the ledger. */
   private DeviceId someWasLost() {
     DeviceId detector = new Street(registry, bus).built().detector(0);
+    var open = new LedgerLog.Filter(detector.value(), "", null, true);
+    long before = log.count(open);
     byte[] garbage = "{\"smoke\": tru\u001b[31m\0".getBytes(StandardCharsets.UTF_8);
     garbage[garbage.length - 1] = (byte) 0xff;
     var topic = "hub/street/" + detector + "/telemetry";
@@ -127,6 +133,7 @@ class LossesBrowserTest extends RunningHub {
         "no device " + detector + " is registered",
         Sample.of(fire));
     losses.add("mqtt", detector, LossReason.LATE, "observed long before it came", null);
+    await().atMost(Duration.ofSeconds(30)).until(() -> log.count(open) == before + 2);
     return detector;
   }
 
