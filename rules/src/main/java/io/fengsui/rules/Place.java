@@ -7,7 +7,6 @@ import io.fengsui.rules.evaluation.Plan;
 import io.fengsui.rules.evaluation.Share;
 import io.fengsui.rules.evaluation.Values;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,6 @@ final class Place extends Watched {
   /** Whether it waits to be looked at; kept by {@link Places}. */
   boolean queued;
 
-  /** The slots whose shares have changed since they were last put. */
-  private final BitSet changed;
-
   Place(String name, Scope scope, Plan plan, long since, Gaps gaps) {
     super(plan, since, gaps);
     this.name = name;
@@ -39,7 +35,6 @@ final class Place extends Watched {
     int slots = plan.slots().size();
     this.fitting = new int[slots];
     this.counting = newLists(slots);
-    this.changed = new BitSet(slots);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of generic types
@@ -65,7 +60,6 @@ final class Place extends Watched {
   /** A device came that may count, or one went. */
   void fit(int slot, int by) {
     fitting[slot] += by;
-    changed.set(slot);
   }
 
   /** A device counts from now on. */
@@ -78,7 +72,6 @@ final class Place extends Watched {
     }
     part.index = parts.size();
     parts.add(part);
-    changed.set(slot);
   }
 
   /** A device counts no more. */
@@ -90,7 +83,6 @@ final class Place extends Watched {
       parts.set(part.index, last);
       last.index = part.index;
     }
-    changed.set(slot);
   }
 
   /** Those that count for a share, in no order. */
@@ -111,8 +103,7 @@ final class Place extends Watched {
 
   /** The next slot from this one on whose share is another one, put at a time; -1 if none is. */
   int put(int from, long now) {
-    for (int slot = changed.nextSetBit(from); slot >= 0; slot = changed.nextSetBit(slot + 1)) {
-      changed.clear(slot);
+    for (int slot = from; slot < fitting.length; slot++) {
       long share = share(slot);
       if (share != bits(slot)) {
         put(slot, share, null, now);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotWriter {
 
   static final int MAGIC = 0x46535253;
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   static final byte DEVICE = 1;
   static final byte PLACE = 2;
@@ -166,7 +166,7 @@ final class SnapshotWriter {
   private void writeTrackers(Watched watched) throws IOException {
     long[] cells = watched.cells();
     for (Tracker tracker : watched.plan().trackers()) {
-      boolean used = !watched.plan().isBlank(tracker, cells);
+      boolean used = !watched.plan().isBlank(tracker, watched);
       out.writeBoolean(used);
       if (used) {
         for (int cell = 0; cell < tracker.size(); cell++) {

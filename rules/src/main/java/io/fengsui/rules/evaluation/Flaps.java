@@ -6,13 +6,11 @@ public record Flaps(TrackerKey key, int number, int offset, int times, long with
 
   @Override
   public int size() {
-    return 1;
+    return 0;
   }
 
   @Override
-  public void reset(long[] cells) {
-    cells[offset] = 0;
-  }
+  public void reset(long[] cells) {}
 
   /** Whether an alarm that goes up now flaps. */
   public boolean would(Latest latest, long now) {

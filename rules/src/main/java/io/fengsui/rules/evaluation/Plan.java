@@ -209,11 +209,12 @@ public final class Plan {
     return blank.clone();
   }
 
-  /** Whether a tracker's cells are as they are at first. */
-  public boolean isBlank(Tracker tracker, long[] cells) {
+  /** Whether a tracker remembers nothing yet of a subject. */
+  public boolean isBlank(Tracker tracker, Latest latest) {
     int from = tracker.offset();
     int to = from + tracker.size();
-    return Arrays.equals(cells, from, to, blank, from, to);
+    return latest.side(tracker.number()) == null
+        && Arrays.equals(latest.cells(), from, to, blank, from, to);
   }
 
   /**

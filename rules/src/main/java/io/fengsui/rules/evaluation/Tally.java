@@ -11,13 +11,11 @@ record Tally(TrackerKey key, int number, int offset, Check of, long within, int 
 
   @Override
   public int size() {
-    return 1;
+    return 0;
   }
 
   @Override
-  public void reset(long[] cells) {
-    cells[offset] = 0;
-  }
+  public void reset(long[] cells) {}
 
   @Override
   public boolean take(Latest latest, long touched, long now) {

@@ -27,6 +27,7 @@ import org.openjdk.jmh.annotations.State;
 public class StateWork {
   private static final int MESSAGES = 1000;
   private static final int SLICE = 1000;
+  private static final String FILLER = "[Ljdk.internal.vm.Filler";
 
   private final RuleEngine engine = new RuleEngine(RuleMix.mix(200));
   private byte[] snapshot = {};
@@ -83,7 +84,10 @@ public class StateWork {
     return bytes.toByteArray();
   }
 
-  /** What is reachable; more exact than the use of the heap, which holds some garbage. */
+  /**
+   * What is reachable; more exact than the use of the heap, which holds some garbage. What the
+   * collector fills gaps with is no object.
+   */
   private static long live() {
     var server = ManagementFactory.getPlatformMBeanServer();
     try {
@@ -91,8 +95,12 @@ public class StateWork {
       Object[] none = {new String[0]};
       String[] types = {String[].class.getName()};
       String histogram = (String) server.invoke(commands, "gcClassHistogram", none, types);
-      String total = histogram.lines().reduce("", (before, line) -> line);
-      return Long.parseLong(total.trim().split(" +")[2]);
+      return histogram
+          .lines()
+          .map(line -> line.trim().split(" +"))
+          .filter(row -> row[0].endsWith(":") && !row[3].startsWith(FILLER))
+          .mapToLong(row -> Long.parseLong(row[2]))
+          .sum();
     } catch (JMException e) {
       throw new IllegalStateException("the heap cannot be counted", e);
     }
