@@ -19,6 +19,13 @@ public interface Protocol<S extends Record> {
   Class<S> settings();
 
   /**
+   * Whether devices prove themselves with a key that the hub must know itself, not only its hash.
+   */
+  default boolean needsKeys() {
+    return false;
+  }
+
+  /**
    * Creates an adapter for one link, that is one listener or one connection. Called on any thread;
    * does no I/O.
    *

@@ -1,5 +1,7 @@
 package io.fengsui.adapter;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,45 @@ public interface Uplink {
    * an event loop.
    */
   Admission admit(Claim claim);
+
+  /**
+   * The device of this link that was registered with an address, for protocols in which a peer says
+   * who it is by an address and proves nothing: the hub's operators decided to believe it when they
+   * registered it. Empty if there is none or it is retired. Never blocks; ask for each message, so
+   * that a change counts at once.
+   *
+   * @param address as the protocol writes it and an installer types it, for instance an endpoint
+   *     name; untrusted
+   */
+  Optional<DeviceId> find(String address);
+
+  /**
+   * The same for what hangs on a device: the detector on a loop, the child of a gateway.
+   *
+   * @param parent a device that is connected
+   * @param address unique below the parent only
+   */
+  Optional<DeviceId> find(DeviceId parent, String address);
+
+  /**
+   * The key that a device proves itself with where the key itself is needed, as with DTLS-PSK. Empty
+   * if there is no such device on this link, it is retired, or its link's protocol is not {@link
+   * Protocol#needsKeys()}. Never blocks.
+   */
+  Optional<Secret> key(DeviceId device);
+
+  /**
+   * Says that somebody speaks whom nobody registered, so that an installer who stands before the
+   * device finds it in a list and has only to say what it is. Never fails and never blocks; the list
+   * is bounded, and a later sighting of the same address replaces the earlier one.
+   */
+  void sighted(Stranger stranger);
+
+  /**
+   * A folder of this link's own for what must survive a restart. It exists; what is in it is not part
+   * of a backup, so the link must work without it.
+   */
+  Path folder();
 
   /**
    * Hands a message over. Blocks only while the hub is full (that is the back-pressure), then

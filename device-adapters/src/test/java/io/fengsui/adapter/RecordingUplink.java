@@ -3,11 +3,16 @@ package io.fengsui.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,10 +34,15 @@ public final class RecordingUplink implements Uplink {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private record Place(@Nullable DeviceId parent, String address) {}
+
   private record Held(CompletableFuture<Receipt> receipt, Receipt answer) {}
 
   private final Map<DeviceId, Secret> secrets = new ConcurrentHashMap<>();
   private final Map<DeviceId, Set<DeviceId>> children = new ConcurrentHashMap<>();
+  private final Map<Place, DeviceId> addresses = new ConcurrentHashMap<>();
+  private final List<Stranger> strangers = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Path folder;
   private final List<DeviceMessage> messages = new ArrayList<>();
   private final List<Loss> losses = new CopyOnWriteArrayList<>();
   private final List<String> sentences = new CopyOnWriteArrayList<>();
@@ -46,6 +56,28 @@ public final class RecordingUplink implements Uplink {
     return this;
   }
 
+  /** Registers a device with an address on the link. */
+  public RecordingUplink registers(String device, String address) {
+    addresses.put(new Place(null, address), new DeviceId(device));
+    return this;
+  }
+
+  /** Registers a device with an address below another one. */
+  public RecordingUplink registers(String device, String parent, String address) {
+    addresses.put(new Place(new DeviceId(parent), address), new DeviceId(device));
+    return parent(parent, device);
+  }
+
+  /** Where the link may keep things; a new temporary folder unless said. */
+  public RecordingUplink keepsIn(Path wanted) {
+    folder = wanted;
+    return this;
+  }
+
+  public List<Stranger> strangers() {
+    return strangers;
+  }
+
   /** Lets a device speak for another. */
   public RecordingUplink parent(String parent, String child) {
     children
@@ -57,6 +89,7 @@ public final class RecordingUplink implements Uplink {
   /** Forgets a device: it may not speak from now on. */
   public void retire(String device) {
     secrets.remove(new DeviceId(device));
+    addresses.values().removeIf(new DeviceId(device)::equals);
   }
 
   /** How messages are answered from now on. */
@@ -135,6 +168,41 @@ public final class RecordingUplink implements Uplink {
     return secret.equals(claim.secret())
         ? new Peer(id)
         : new Admission.Refused(Admission.Why.WRONG_SECRET);
+  }
+
+  @Override
+  public Optional<DeviceId> find(String address) {
+    return Optional.ofNullable(addresses.get(new Place(null, address)));
+  }
+
+  @Override
+  public Optional<DeviceId> find(DeviceId parent, String address) {
+    return Optional.ofNullable(addresses.get(new Place(parent, address)));
+  }
+
+  @Override
+  public Optional<Secret> key(DeviceId device) {
+    return Optional.ofNullable(secrets.get(device));
+  }
+
+  @Override
+  public void sighted(Stranger stranger) {
+    strangers.add(stranger);
+  }
+
+  @Override
+  public synchronized Path folder() {
+    Path known = folder;
+    if (known != null) {
+      return known;
+    }
+    try {
+      Path made = Files.createTempDirectory("link");
+      folder = made;
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private final class Peer implements Admission.Admitted {
