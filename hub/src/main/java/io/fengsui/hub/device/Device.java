@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param link the link it is expected on, for instance {@code mqtt}
  * @param parent the gateway, recorder or loop controller it hangs on
+ * @param address what the link calls it, unique below the parent; null if that is its id
  * @param place where it is
  * @param tags what else it is called, in the order of the alphabet; rules select by them
  * @param installer account that registered it
@@ -22,6 +23,7 @@ public record Device(
     String name,
     String link,
     @Nullable DeviceId parent,
+    @Nullable String address,
     Place place,
     SupervisionClass supervision,
     Set<String> tags,
@@ -37,20 +39,26 @@ public record Device(
 
   /** The same device, heard under an installer's eyes. */
   Device proven(Instant at) {
-    return with(tags, State.PROVEN, at, null);
+    return with(address, tags, State.PROVEN, at, null);
   }
 
   /** The same device, out of use for good. */
   Device retired(Instant at) {
-    return with(tags, State.RETIRED, provenAt, at);
+    return with(address, tags, State.RETIRED, provenAt, at);
   }
 
   /** The same device, called otherwise. */
   Device tagged(Set<String> wanted) {
-    return with(wanted, state, provenAt, retiredAt);
+    return with(address, wanted, state, provenAt, retiredAt);
+  }
+
+  /** The same device, called otherwise by its link. */
+  Device addressed(@Nullable String wanted) {
+    return with(wanted, tags, state, provenAt, retiredAt);
   }
 
   private Device with(
+      @Nullable String otherAddress,
       Set<String> otherTags,
       State otherState,
       @Nullable Instant proven,
@@ -61,6 +69,7 @@ public record Device(
         name,
         link,
         parent,
+        otherAddress,
         place,
         supervision,
         otherTags,

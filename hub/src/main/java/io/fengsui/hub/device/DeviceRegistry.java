@@ -3,6 +3,7 @@ package io.fengsui.hub.device;
 import io.fengsui.adapter.Admission;
 import io.fengsui.adapter.Claim;
 import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.Secret;
 import io.fengsui.hub.audit.Actor;
 import io.fengsui.hub.audit.AuditLog;
 import io.fengsui.hub.device.Device.State;
@@ -15,9 +16,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -45,6 +50,7 @@ public final class DeviceRegistry implements DeviceDirectory {
   private final InstantSource clock;
   private final ReentrantLock changing = new ReentrantLock();
   private final Map<DeviceId, KnownDevice> entries = new ConcurrentHashMap<>();
+  private final Map<Address, KnownDevice> addresses = new ConcurrentHashMap<>();
   private final List<Consumer<Device>> listeners = new CopyOnWriteArrayList<>();
 
   DeviceRegistry(
@@ -60,12 +66,45 @@ public final class DeviceRegistry implements DeviceDirectory {
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
-    table.all().forEach(row -> entries.put(row.device().id(), new KnownDevice(row)));
+    table.all().forEach(this::enter);
+  }
+
+  private void enter(DeviceTable.Row row) {
+    var entry = new KnownDevice(row);
+    entries.put(row.device().id(), entry);
+    Address address = Address.of(row.device());
+    if (address != null && row.device().state() != State.RETIRED) {
+      addresses.put(address, entry);
+    }
   }
 
   @Override
   public Optional<Device> find(DeviceId id) {
     return Optional.ofNullable(entries.get(id)).map(entry -> entry.device);
+  }
+
+  @Override
+  public Optional<Device> find(String link, @Nullable DeviceId parent, String address) {
+    KnownDevice entry = addresses.get(new Address(link, parent, address));
+    if (entry != null) {
+      return Optional.of(entry.device);
+    }
+    return DeviceId.isValid(address)
+        ? find(new DeviceId(address))
+            .filter(device -> device.address() == null && device.state() != State.RETIRED)
+            .filter(
+                device -> device.link().equals(link) && Objects.equals(device.parent(), parent))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Secret> key(String link, DeviceId id) {
+    KnownDevice entry = entries.get(id);
+    return entry == null
+            || entry.device.state() == State.RETIRED
+            || !entry.device.link().equals(link)
+        ? Optional.empty()
+        : Optional.ofNullable(entry.key);
   }
 
   /** Every device, retired ones included, in no order. */
@@ -107,9 +146,7 @@ public final class DeviceRegistry implements DeviceDirectory {
     changing.lock();
     try {
       Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      List<Device> devices = check(wanted, many, by.name(), now);
-      List<Registered> registered =
-          devices.stream().map(device -> new Registered(device, Credential.newSecret())).toList();
+      List<Registered> registered = check(wanted, many, by.name(), now);
       if (!dryRun) {
         write(registered, by);
       }
@@ -204,6 +241,48 @@ public final class DeviceRegistry implements DeviceDirectory {
   }
 
   /**
+   * Has the link call a device otherwise, for instance after its hardware was exchanged.
+   *
+   * @param wanted empty for its id
+   * @throws RefusedException if there is no such device in use, or another has the address
+   */
+  public Device address(DeviceId id, String wanted, Actor by) {
+    String text = wanted.strip();
+    changing.lock();
+    try {
+      Device device = require(id);
+      Device changed = device.addressed(text.isEmpty() ? null : text);
+      if (device.state() == State.RETIRED || (!text.isEmpty() && !Address.isValid(text))) {
+        throw RefusedException.invalid(
+            List.of(
+                new FieldProblem(
+                    "address",
+                    "设备须在用，且地址为一行、最长 128 个字符",
+                    "the device must be in use, and an address is one line of at most 128"
+                        + " characters")));
+      }
+      if (changed.equals(device)) {
+        return device;
+      }
+      Address address = Address.of(changed);
+      if (address != null && addresses.containsKey(address)) {
+        throw new RefusedException(
+            Kind.CONFLICT,
+            "链路 %s 上已有设备使用地址 %s".formatted(device.link(), text),
+            "another device on the link %s has the address %s".formatted(device.link(), text));
+      }
+      transactions.executeWithoutResult(
+          status -> {
+            table.addressed(id, changed.address());
+            audit.add(by, "device.address", id.value(), Map.of("address", text));
+          });
+      return show(changed);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /**
    * A device that must exist.
    *
    * @throws RefusedException if it does not
@@ -214,34 +293,53 @@ public final class DeviceRegistry implements DeviceDirectory {
             () -> new RefusedException(Kind.NOT_FOUND, "没有设备 " + id, "there is no device " + id));
   }
 
-  private List<Device> check(List<NewDevice> wanted, boolean many, String by, Instant now) {
+  private List<Registered> check(List<NewDevice> wanted, boolean many, String by, Instant now) {
     List<FieldProblem> problems = new ArrayList<>();
-    List<Device> devices = new ArrayList<>();
+    List<Registered> made = new ArrayList<>();
     Map<DeviceId, Device> before = new HashMap<>();
+    Set<Address> given = new HashSet<>();
     Function<DeviceId, Optional<Device>> known =
         id -> Optional.ofNullable(before.get(id)).or(() -> find(id));
     for (int i = 0; i < wanted.size(); i++) {
       String field = many ? "[" + i + "]." : "";
-      var check = new RegistrationCheck(types, links, known, field, wanted.get(i));
+      var check =
+          new RegistrationCheck(
+              types,
+              links,
+              known,
+              address -> addresses.containsKey(address) || given.contains(address),
+              field,
+              wanted.get(i));
+      Optional<Secret> key = check.key();
       check
           .device(by, now)
           .ifPresent(
               device -> {
-                devices.add(device);
+                boolean keyed = links.needsKeys(device.link());
+                made.add(new Registered(device, key.orElseGet(Credential::newSecret), keyed));
                 before.put(device.id(), device);
+                Address address = Address.of(device);
+                if (address != null) {
+                  given.add(address);
+                }
               });
       problems.addAll(check.problems());
     }
     if (!problems.isEmpty()) {
       throw RefusedException.invalid(problems);
     }
-    return devices;
+    return made;
   }
 
   private void write(List<Registered> registered, Actor by) {
     List<DeviceTable.Row> rows =
         registered.stream()
-            .map(each -> new DeviceTable.Row(each.device(), Credential.of(each.secret())))
+            .map(
+                each ->
+                    new DeviceTable.Row(
+                        each.device(),
+                        Credential.of(each.secret()),
+                        each.keyed() ? each.secret() : null))
             .toList();
     transactions.executeWithoutResult(
         status -> {
@@ -254,7 +352,7 @@ public final class DeviceRegistry implements DeviceDirectory {
                       each -> new AuditLog.Change(each.device().id().value(), facts(each.device())))
                   .toList());
         });
-    rows.forEach(row -> entries.put(row.device().id(), new KnownDevice(row)));
+    rows.forEach(this::enter);
     registered.forEach(each -> tell(each.device()));
   }
 
@@ -284,7 +382,15 @@ public final class DeviceRegistry implements DeviceDirectory {
   private Device show(Device device) {
     KnownDevice entry = entries.get(device.id());
     if (entry != null) {
+      Address before = Address.of(entry.device);
+      Address now = device.state() == State.RETIRED ? null : Address.of(device);
       entry.device = device;
+      if (now != null) {
+        addresses.put(now, entry);
+      }
+      if (before != null && !before.equals(now)) {
+        addresses.remove(before);
+      }
     }
     tell(device);
     return device;

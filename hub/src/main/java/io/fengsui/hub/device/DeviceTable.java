@@ -1,6 +1,7 @@
 package io.fengsui.hub.device;
 
 import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.Secret;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,21 +33,32 @@ final class DeviceTable {
     this.types = types;
   }
 
-  /** A device with what is kept of its secret. */
-  record Row(Device device, Credential credential) {}
+  /**
+   * A device with what is kept of its secret.
+   *
+   * @param key the secret itself, where that is needed
+   */
+  record Row(Device device, Credential credential, @Nullable Secret key) {}
 
   List<Row> all() {
     return jdbc.query(
-        "select * from device d join device_credential c on c.device = d.id",
-        (row, n) -> new Row(read(row), new Credential(row.getBytes("salt"), row.getBytes("hash"))));
+        """
+        select d.*, c.salt, c.hash, k.key from device d join device_credential c on c.device = d.id
+          left join device_key k on k.device = d.id
+        """,
+        (row, n) ->
+            new Row(
+                read(row),
+                new Credential(row.getBytes("salt"), row.getBytes("hash")),
+                key(row.getBytes("key"))));
   }
 
   void insert(List<Row> rows) {
     jdbc.batchUpdate(
         """
         insert into device (id, type, name, link, parent, grid, community, street, building, floor,
-          room, latitude, longitude, supervision, state, installer, registered_at, tags)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          room, latitude, longitude, supervision, state, installer, registered_at, tags, address)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         rows,
         BATCH,
@@ -60,6 +73,23 @@ final class DeviceTable {
           statement.setBytes(3, row.credential().hash());
           statement.setObject(4, utc(row.device().registeredAt()));
         });
+    List<Row> keyed = rows.stream().filter(row -> row.key() != null).toList();
+    jdbc.batchUpdate(
+        "insert into device_key values (?, ?)",
+        keyed,
+        BATCH,
+        (statement, row) -> {
+          statement.setString(1, row.device().id().value());
+          statement.setBytes(2, Objects.requireNonNull(row.key()).bytes());
+        });
+  }
+
+  void addressed(DeviceId id, @Nullable String address) {
+    jdbc.update("update device set address = ? where id = ?", address, id.value());
+  }
+
+  private static @Nullable Secret key(byte @Nullable [] bytes) {
+    return bytes == null ? null : Secret.of(bytes);
   }
 
   void proven(DeviceId id, Instant at) {
@@ -109,6 +139,7 @@ final class DeviceTable {
     statement.setString(16, device.installer());
     statement.setObject(17, utc(device.registeredAt()));
     statement.setArray(18, array(statement.getConnection(), device.tags()));
+    statement.setString(19, device.address());
   }
 
   private Device read(ResultSet row) throws SQLException {
@@ -121,6 +152,7 @@ final class DeviceTable {
         row.getString("name"),
         row.getString("link"),
         parent == null ? null : new DeviceId(parent),
+        row.getString("address"),
         new Place(
             row.getString("grid"),
             row.getString("community"),

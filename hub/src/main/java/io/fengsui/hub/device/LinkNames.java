@@ -1,30 +1,40 @@
 package io.fengsui.hub.device;
 
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * The links that settings name; a device is registered on one of them.
  *
- * @param names sorted; never empty
+ * @param byName whether devices of a link prove themselves with keys that the hub must know; sorted,
+ *     never empty
  */
-record LinkNames(Set<String> names) {
+record LinkNames(Map<String, Boolean> byName) {
 
   private static final String USUAL = "mqtt";
 
   LinkNames {
-    names = new TreeSet<>(names);
-    if (names.isEmpty()) {
-      names.add(USUAL);
+    byName = new TreeMap<>(byName);
+    if (byName.isEmpty()) {
+      byName.put(USUAL, false);
     }
   }
 
+  Set<String> names() {
+    return byName.keySet();
+  }
+
   boolean has(String name) {
-    return names.contains(name);
+    return byName.containsKey(name);
+  }
+
+  boolean needsKeys(String name) {
+    return byName.getOrDefault(name, false);
   }
 
   /** Where a device goes that names none. */
   String standard() {
-    return names.contains(USUAL) ? USUAL : names.iterator().next();
+    return has(USUAL) ? USUAL : byName.keySet().iterator().next();
   }
 }

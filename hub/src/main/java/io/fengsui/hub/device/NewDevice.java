@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id made by the hub if left out
  * @param tags see {@link Tags}
+ * @param address what the link calls it; its id if left out
+ * @param key what it proves itself with where the hub must know the key itself: text, or {@code
+ *     hex:} and digits; 8 to 64 bytes; made by the hub if left out
  * @param supervision key of a {@link SupervisionClass}; that of the type if left out
  */
 public record NewDevice(
@@ -20,7 +23,9 @@ public record NewDevice(
     @Nullable Rooms place,
     @Nullable String parent,
     @Nullable String supervision,
-    @Nullable List<String> tags) {
+    @Nullable List<String> tags,
+    @Nullable String address,
+    @Nullable String key) {
 
   /**
    * A position with its coordinate system.

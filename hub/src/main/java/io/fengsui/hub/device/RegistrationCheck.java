@@ -1,6 +1,7 @@
 package io.fengsui.hub.device;
 
 import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.Secret;
 import io.fengsui.hub.problem.FieldProblem;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,23 +25,27 @@ final class RegistrationCheck {
   private final DeviceTypes types;
   private final LinkNames links;
   private final Function<DeviceId, Optional<Device>> known;
+  private final Predicate<Address> taken;
   private final String field;
   private final NewDevice wanted;
   private final List<FieldProblem> problems = new ArrayList<>();
 
   /**
    * @param known devices that exist or come before this one in the same request
+   * @param taken addresses that devices have, or that come before this one in the same request
    * @param field path of this request, empty or for instance {@code [3].}
    */
   RegistrationCheck(
       DeviceTypes types,
       LinkNames links,
       Function<DeviceId, Optional<Device>> known,
+      Predicate<Address> taken,
       String field,
       NewDevice wanted) {
     this.types = types;
     this.links = links;
     this.known = known;
+    this.taken = taken;
     this.field = field;
     this.wanted = wanted;
   }
@@ -57,6 +63,7 @@ final class RegistrationCheck {
     String link = link();
     Place place = new PlaceCheck(field, problems).place(wanted);
     Optional<DeviceId> parent = parent(id);
+    String address = address(link, parent.orElse(null));
     Optional<SupervisionClass> supervision = type.flatMap(this::supervision);
     Set<String> tags = Tags.check(wanted.tags(), field + "tags", problems);
     if (!problems.isEmpty()) {
@@ -69,6 +76,7 @@ final class RegistrationCheck {
             name,
             link,
             parent.orElse(null),
+            address.isEmpty() ? null : address,
             place,
             supervision.orElseThrow(),
             tags,
@@ -163,6 +171,39 @@ final class RegistrationCheck {
       wrong("parent", "设备 " + text + " 已退役", "the device " + text + " is retired");
     }
     return parent.map(Device::id);
+  }
+
+  private String address(String link, @Nullable DeviceId parent) {
+    String address = text(wanted.address());
+    if (!address.isEmpty() && !Address.isValid(address)) {
+      wrong("address", "地址最长 128 个字符，且在一行内", "an address is one line of at most 128 characters");
+    } else if (!address.isEmpty() && taken.test(new Address(link, parent, address))) {
+      wrong(
+          "address",
+          "链路 " + link + " 上已有设备使用地址 " + address,
+          "another device on the link " + link + " has the address " + address);
+    }
+    return address;
+  }
+
+  /** The key it is to prove itself with; empty if the hub makes one up. */
+  Optional<Secret> key() {
+    String key = text(wanted.key());
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!links.needsKeys(link())) {
+      wrong("key", "该链路的设备不使用预共享密钥", "devices on this link have no key of their own");
+      return Optional.empty();
+    }
+    Optional<Secret> read = KeyText.read(key);
+    if (read.isEmpty()) {
+      wrong(
+          "key",
+          "密钥须为 8 至 64 字节：文本，或 hex: 加十六进制数字",
+          "a key is 8 to 64 bytes: text, or hex: and digits");
+    }
+    return read;
   }
 
   private Optional<SupervisionClass> supervision(DeviceType type) {

@@ -7,6 +7,7 @@ import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.ledger.Losses;
 import io.fengsui.hub.link.LinkStatus.State;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.health.contributor.Health;
@@ -46,6 +47,7 @@ class LinkConfiguration {
         devices,
         losses,
         late,
+        Path.of(environment.getProperty("fengsui.data", "data"), "links"),
         clock,
         meters,
         status -> events.publishEvent(new LinkChanged(status)));

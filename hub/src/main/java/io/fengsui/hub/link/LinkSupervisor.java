@@ -15,6 +15,7 @@ import io.fengsui.hub.ledger.LostInput;
 import io.fengsui.hub.link.DeviceTime.Verdict;
 import io.fengsui.hub.link.LinkStatus.State;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ public final class LinkSupervisor implements SmartLifecycle, LostInput {
   private final DeviceDirectory devices;
   private final DeviceTime time;
   private final Losses losses;
+  private final Path folder;
   private volatile boolean running;
 
   LinkSupervisor(
@@ -48,6 +50,7 @@ public final class LinkSupervisor implements SmartLifecycle, LostInput {
       DeviceDirectory devices,
       Losses losses,
       LatePolicy late,
+      Path folder,
       InstantSource clock,
       MeterRegistry meters,
       Consumer<LinkStatus> changes) {
@@ -55,6 +58,7 @@ public final class LinkSupervisor implements SmartLifecycle, LostInput {
     this.bus = bus;
     this.devices = devices;
     this.losses = losses;
+    this.folder = folder;
     this.time = new DeviceTime(clock, settings.clockTolerance(), late);
     for (LinkDefinition definition : definitions) {
       var backoff =
@@ -80,11 +84,33 @@ public final class LinkSupervisor implements SmartLifecycle, LostInput {
    * @throws IllegalArgumentException if there is no such link
    */
   public LinkCounters counters(String link) {
+    return require(link).counters();
+  }
+
+  /** Whether there is such a link. */
+  public boolean has(String link) {
+    return links.containsKey(link);
+  }
+
+  /**
+   * Who speaks on a link and is not registered.
+   *
+   * @throws IllegalArgumentException if there is no such link
+   */
+  public List<Strangers.Sighting> strangers(String link) {
+    return require(link).strangers().all().stream()
+        .filter(
+            seen ->
+                devices.find(link, seen.stranger().parent(), seen.stranger().address()).isEmpty())
+        .toList();
+  }
+
+  private SupervisedLink require(String link) {
     SupervisedLink found = links.get(link);
     if (found == null) {
       throw new IllegalArgumentException("there is no link " + link);
     }
-    return found.counters();
+    return found;
   }
 
   /**
@@ -165,6 +191,15 @@ public final class LinkSupervisor implements SmartLifecycle, LostInput {
   private LinkUplink uplink(String name, SupervisedLink link) {
     boolean keepsRaw = link.adapter() instanceof Replayable;
     return new LinkUplink(
-        name, bus, devices, time, losses, link.counters(), keepsRaw, link::serving);
+        name,
+        bus,
+        devices,
+        time,
+        losses,
+        link.counters(),
+        keepsRaw,
+        link.strangers(),
+        folder.resolve(name),
+        link::serving);
   }
 }

@@ -7,6 +7,8 @@ import io.fengsui.adapter.DeviceMessage;
 import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Receipt;
 import io.fengsui.adapter.Receipt.Reason;
+import io.fengsui.adapter.Secret;
+import io.fengsui.adapter.Stranger;
 import io.fengsui.adapter.Uplink;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.bus.BusUnavailableException;
@@ -18,6 +20,10 @@ import io.fengsui.hub.ledger.Losses;
 import io.fengsui.hub.ledger.Sample;
 import io.fengsui.hub.link.DeviceTime.Verdict;
 import io.fengsui.hub.problem.Sentence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +54,8 @@ final class LinkUplink implements Uplink {
   private final LinkCounters counters;
   private final Consumer<Sentence> serving;
   private final boolean keepsRaw;
+  private final Strangers strangers;
+  private final Path folder;
   private final BiFunction<@Nullable Long, @Nullable Throwable, Receipt> settle = this::receipt;
   // Racy on purpose: it only picks which messages are timed.
   private long delivered;
@@ -63,6 +71,8 @@ final class LinkUplink implements Uplink {
       Losses losses,
       LinkCounters counters,
       boolean keepsRaw,
+      Strangers strangers,
+      Path folder,
       Consumer<Sentence> serving) {
     this.link = link;
     this.bus = bus;
@@ -71,6 +81,8 @@ final class LinkUplink implements Uplink {
     this.losses = losses;
     this.counters = counters;
     this.keepsRaw = keepsRaw;
+    this.strangers = strangers;
+    this.folder = folder;
     this.serving = serving;
   }
 
@@ -82,6 +94,35 @@ final class LinkUplink implements Uplink {
   @Override
   public Admission admit(Claim claim) {
     return devices.admit(claim);
+  }
+
+  @Override
+  public Optional<DeviceId> find(String address) {
+    return devices.find(link, null, address).map(Device::id);
+  }
+
+  @Override
+  public Optional<DeviceId> find(DeviceId parent, String address) {
+    return devices.find(link, parent, address).map(Device::id);
+  }
+
+  @Override
+  public Optional<Secret> key(DeviceId device) {
+    return devices.key(link, device);
+  }
+
+  @Override
+  public void sighted(Stranger stranger) {
+    strangers.sighted(stranger);
+  }
+
+  @Override
+  public Path folder() {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder of link " + link + " cannot be made", e);
+    }
   }
 
   @Override

@@ -26,6 +26,7 @@ final class SupervisedLink {
   private final LinkDefinition link;
   private final LinkCounters counters;
   private final Backoff backoff;
+  private final Strangers strangers;
   private final InstantSource clock;
   private final Consumer<LinkStatus> changes;
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -45,6 +46,7 @@ final class SupervisedLink {
     this.counters = counters;
     this.backoff = backoff;
     this.clock = clock;
+    this.strangers = new Strangers(clock);
     this.changes = changes;
     status =
         new LinkStatus(
@@ -61,6 +63,10 @@ final class SupervisedLink {
 
   LinkStatus status() {
     return status;
+  }
+
+  Strangers strangers() {
+    return strangers;
   }
 
   LinkCounters counters() {

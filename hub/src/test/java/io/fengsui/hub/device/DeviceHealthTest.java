@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +40,7 @@ class DeviceHealthTest {
   private final DeviceRegistry registry =
       new DeviceRegistry(
           types,
-          new LinkNames(Set.of("mqtt")),
+          new LinkNames(Map.of("mqtt", false)),
           new DeviceTable(jdbc, types),
           new AuditLog(database.dataSource(), database.transactions(), clock),
           database.transactions(),

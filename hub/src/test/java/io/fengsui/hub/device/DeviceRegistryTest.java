@@ -18,7 +18,8 @@ import io.fengsui.hub.database.TestDatabase;
 import io.fengsui.hub.problem.FieldProblem;
 import io.fengsui.hub.problem.RefusedException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,9 @@ class DeviceRegistryTest {
             new NewDevice.Rooms("东山社区", null, "3", "4", "401"),
             null,
             null,
-            List.of("lift", "2号楼"));
+            List.of("lift", "2号楼"),
+            "lift-7",
+            null);
     Registered made = register(wanted);
 
     DeviceRegistry again = open();
@@ -83,7 +86,9 @@ class DeviceRegistryTest {
             null,
             "gw-none",
             "5s",
-            List.of("a b"));
+            List.of("a b"),
+            null,
+            "short");
 
     assertThatThrownBy(() -> register(wrong))
         .isInstanceOfSatisfying(
@@ -100,7 +105,8 @@ class DeviceRegistryTest {
                         "at.longitude",
                         "at.crs",
                         "parent",
-                        "tags"));
+                        "tags",
+                        "key"));
     assertThat(registry.find(new DeviceId("sd-wrong"))).isEmpty();
   }
 
@@ -161,8 +167,73 @@ class DeviceRegistryTest {
     assertThat(open().require(id).provenAt()).isEqualTo(clock.instant());
   }
 
+  @Test
+  void a_device_is_found_by_its_address_until_it_gets_another_or_is_retired() {
+    DeviceId panel = register(addressed("fp-1", null, "01-00-00")).device().id();
+    DeviceId point = register(addressed("sd-p1", "fp-1", "1.1/2.7")).device().id();
+
+    assertThat(at(null, "01-00-00")).contains(panel);
+    assertThat(at(panel, "1.1/2.7")).contains(point);
+    assertThat(at(null, "1.1/2.7")).as("it hangs on the panel").isEmpty();
+    assertThatThrownBy(() -> register(addressed("sd-p2", "fp-1", "1.1/2.7")))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> assertThat(e.problems()).extracting(FieldProblem::field).contains("address"));
+
+    registry.address(point, "1.1/2.8", CHEN);
+    assertThat(at(panel, "1.1/2.7")).isEmpty();
+    assertThat(at(panel, "1.1/2.8")).contains(point);
+    assertThat(open().find("mqtt", panel, "1.1/2.8").map(Device::id)).contains(point);
+
+    registry.retire(point, "broken", CHEN);
+    assertThat(at(panel, "1.1/2.8")).isEmpty();
+    register(addressed("sd-p3", "fp-1", "1.1/2.8"));
+    assertThat(at(panel, "1.1/2.8")).contains(new DeviceId("sd-p3"));
+  }
+
+  @Test
+  void a_device_without_an_address_goes_by_its_id_on_its_own_link_only() {
+    DeviceId id = register(smoke("sd-by-id")).device().id();
+
+    assertThat(at(null, "sd-by-id")).contains(id);
+    assertThat(registry.find("lwm2m", null, "sd-by-id")).isEmpty();
+  }
+
+  @Test
+  void a_key_is_kept_where_the_link_needs_it_and_nowhere_else() {
+    var given = keyed("sd-given", "lwm2m", "hex:00112233445566778899aabbccddeeff");
+    DeviceId factory = register(given).device().id();
+    Registered made = register(keyed("sd-made", "lwm2m", null));
+    register(smoke("sd-hashed"));
+
+    assertThat(open().key("lwm2m", factory).orElseThrow().bytes()).hasSize(16).startsWith(0, 0x11);
+    assertThat(open().key("lwm2m", made.device().id())).contains(made.secret());
+    assertThat(registry.key("mqtt", new DeviceId("sd-hashed"))).isEmpty();
+    assertThat(registry.key("mqtt", factory)).as("another link").isEmpty();
+    assertThatThrownBy(() -> register(keyed("sd-refused", "mqtt", "hex:0011223344556677")))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> assertThat(e.problems()).extracting(FieldProblem::field).contains("key"));
+    assertThatThrownBy(() -> register(keyed("sd-short", "lwm2m", "hex:0011")))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  private Optional<DeviceId> at(@Nullable DeviceId parent, String address) {
+    return registry.find("mqtt", parent, address).map(Device::id);
+  }
+
+  private static NewDevice addressed(String id, @Nullable String parent, String address) {
+    return new NewDevice(
+        "gateway", "mqtt", id, "1", id, null, null, parent, null, null, address, null);
+  }
+
+  private static NewDevice keyed(String id, String link, @Nullable String key) {
+    return new NewDevice(
+        "smoke-detector", link, id, "1", id, null, null, null, null, null, null, key);
+  }
+
   private static NewDevice child(String type, String id, @Nullable String parent) {
-    return new NewDevice(type, "mqtt", id, "1", id, null, null, parent, null, null);
+    return new NewDevice(type, "mqtt", id, "1", id, null, null, parent, null, null, null, null);
   }
 
   private Registered register(NewDevice wanted) {
@@ -177,7 +248,7 @@ class DeviceRegistryTest {
     var types = new DeviceTypes();
     return new DeviceRegistry(
         types,
-        new LinkNames(Set.of("mqtt")),
+        new LinkNames(Map.of("mqtt", false, "lwm2m", true)),
         new DeviceTable(new JdbcTemplate(database.dataSource()), types),
         audit,
         database.transactions(),

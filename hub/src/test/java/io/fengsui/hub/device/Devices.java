@@ -15,7 +15,7 @@ final class Devices {
   /** What an installer sends for a smoke detector. */
   static NewDevice smoke(@Nullable String id) {
     return new NewDevice(
-        "smoke-detector", "mqtt", "3 号楼 401", "440106001", id, null, null, null, "180s", null);
+        "smoke-detector", "mqtt", "3 号楼 401", "440106001", id, null, null, null, "180s", null, null, null);
   }
 
   /** A detector that must be heard every three minutes. */
@@ -33,6 +33,7 @@ final class Devices {
         type,
         "hall",
         "mqtt",
+        null,
         null,
         new Place("1", "", "", "", "", "", Double.NaN, Double.NaN),
         SupervisionClass.S180,

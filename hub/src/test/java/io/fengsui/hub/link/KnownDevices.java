@@ -3,6 +3,7 @@ package io.fengsui.hub.link;
 import io.fengsui.adapter.Admission;
 import io.fengsui.adapter.Claim;
 import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.Secret;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceDirectory;
@@ -41,6 +42,7 @@ public final class KnownDevices implements DeviceDirectory {
             id,
             "toy",
             parent,
+            null,
             place,
             SupervisionClass.S180,
             Set.of(),
@@ -56,6 +58,16 @@ public final class KnownDevices implements DeviceDirectory {
   @Override
   public Optional<Device> find(DeviceId id) {
     return Optional.ofNullable(devices.get(id));
+  }
+
+  @Override
+  public Optional<Device> find(String link, @Nullable DeviceId parent, String address) {
+    return DeviceId.isValid(address) ? find(new DeviceId(address)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Secret> key(String link, DeviceId id) {
+    return Optional.empty();
   }
 
   @Override

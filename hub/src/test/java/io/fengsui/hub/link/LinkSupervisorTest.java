@@ -18,6 +18,7 @@ import io.fengsui.hub.problem.Sentence;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -240,6 +241,7 @@ class LinkSupervisorTest {
         devices,
         new Losses(devices, clock, new SimpleMeterRegistry()),
         new LatePolicy(Duration.ofMinutes(15)),
+        Path.of("target", "links"),
         clock,
         new SimpleMeterRegistry(),
         changes::add);

@@ -20,6 +20,7 @@ import io.fengsui.hub.ledger.LossCount;
 import io.fengsui.hub.ledger.LossReason;
 import io.fengsui.hub.ledger.Losses;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -146,7 +147,17 @@ class LinkUplinkTest {
 
   private LinkUplink uplink(boolean keepsRaw) {
     var time = new DeviceTime(clock, Duration.ofHours(24), new LatePolicy(Duration.ofMinutes(15)));
-    return new LinkUplink("toy", bus, devices, time, losses, counters, keepsRaw, detail -> {});
+    return new LinkUplink(
+        "toy",
+        bus,
+        devices,
+        time,
+        losses,
+        counters,
+        keepsRaw,
+        new Strangers(clock),
+        Path.of("target", "links", "toy"),
+        detail -> {});
   }
 
   private Receipt receipt(DeviceMessage message) throws Exception {

@@ -19,6 +19,7 @@ import io.fengsui.hub.ledger.Losses;
 import io.fengsui.hub.ledger.TakenLosses;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,7 @@ class PersonalDataTest {
           devices,
           losses,
           new LatePolicy(Duration.ofMinutes(15)),
+        Path.of("target", "links"),
           clock,
           new SimpleMeterRegistry(),
           status -> {});

@@ -3,6 +3,7 @@ package io.fengsui.hub.pipeline;
 import io.fengsui.adapter.Admission;
 import io.fengsui.adapter.Claim;
 import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.Secret;
 import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceDirectory;
 import io.fengsui.hub.device.DeviceType;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The devices of a story and the rules that watch them. */
 final class Town implements DeviceDirectory {
@@ -52,6 +54,7 @@ final class Town implements DeviceDirectory {
             type,
             "Device " + id,
             "mqtt",
+            null,
             null,
             new Place("440106001001001", "石牌", "天河路", "3", "2", "201", 23.13, Double.NaN),
             SupervisionClass.S90,
@@ -84,6 +87,16 @@ final class Town implements DeviceDirectory {
   @Override
   public Optional<Device> find(DeviceId id) {
     return devices.stream().filter(device -> device.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public Optional<Device> find(String link, @Nullable DeviceId parent, String address) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Secret> key(String link, DeviceId id) {
+    return Optional.empty();
   }
 
   @Override

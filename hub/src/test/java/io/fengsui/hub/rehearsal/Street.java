@@ -72,6 +72,7 @@ final class Street {
                     each.name(),
                     each.link(),
                     each.parent(),
+                    each.address(),
                     each.place(),
                     each.supervision(),
                     each.tags(),

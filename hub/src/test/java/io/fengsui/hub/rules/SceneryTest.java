@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fengsui.adapter.Admission;
 import io.fengsui.adapter.Claim;
 import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.Secret;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceDirectory;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** People are told of a place in the words that its devices are registered with. */
@@ -86,6 +88,7 @@ class SceneryTest {
               "Device " + id,
               "mqtt",
               null,
+            null,
               place,
               SupervisionClass.S90,
               Set.of(),
@@ -99,6 +102,16 @@ class SceneryTest {
     @Override
     public Optional<Device> find(DeviceId id) {
       return Optional.ofNullable(devices.get(id));
+    }
+
+    @Override
+    public Optional<Device> find(String link, @Nullable DeviceId parent, String address) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Secret> key(String link, DeviceId id) {
+      return Optional.empty();
     }
 
     @Override
