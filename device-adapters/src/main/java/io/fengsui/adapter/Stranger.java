@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param description what it tells of itself, for instance {@code model}; free of secrets and of
  *     personal data; at most {@link #MAX_FACTS} entries of {@link #MAX_FACT} characters each
  */
-public record Stranger(
-    @Nullable DeviceId parent, String address, Map<String, String> description) {
+public record Stranger(@Nullable DeviceId parent, String address, Map<String, String> description) {
 
   public static final int MAX_ADDRESS = 128;
   public static final int MAX_FACTS = 16;

@@ -43,22 +43,22 @@ public interface Uplink {
   Optional<DeviceId> find(DeviceId parent, String address);
 
   /**
-   * The key that a device proves itself with where the key itself is needed, as with DTLS-PSK. Empty
-   * if there is no such device on this link, it is retired, or its link's protocol is not {@link
-   * Protocol#needsKeys()}. Never blocks.
+   * The key that a device proves itself with where the key itself is needed, as with DTLS-PSK.
+   * Empty if there is no such device on this link, it is retired, or its link's protocol is not
+   * {@link Protocol#needsKeys()}. Never blocks.
    */
   Optional<Secret> key(DeviceId device);
 
   /**
    * Says that somebody speaks whom nobody registered, so that an installer who stands before the
-   * device finds it in a list and has only to say what it is. Never fails and never blocks; the list
-   * is bounded, and a later sighting of the same address replaces the earlier one.
+   * device finds it in a list and has only to say what it is. Never fails and never blocks; the
+   * list is bounded, and a later sighting of the same address replaces the earlier one.
    */
   void sighted(Stranger stranger);
 
   /**
-   * A folder of this link's own for what must survive a restart. It exists; what is in it is not part
-   * of a backup, so the link must work without it.
+   * A folder of this link's own for what must survive a restart. It exists; what is in it is not
+   * part of a backup, so the link must work without it.
    */
   Path folder();
 

@@ -2,6 +2,7 @@ package io.fengsui.adapter.mqtt;
 
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.Value;
+import io.fengsui.adapter.json.Json;
 import java.io.ByteArrayOutputStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -13,7 +14,7 @@ final class CommandWriter {
 
   static byte[] encode(Command command) {
     var out = new ByteArrayOutputStream();
-    try (JsonGenerator json = MqttCodec.JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+    try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
       json.writeStringProperty("id", command.id());
       json.writeStringProperty("name", command.name());

@@ -6,7 +6,11 @@ import io.fengsui.adapter.DeviceMessage.Occurrence;
 import io.fengsui.adapter.DeviceMessage.Presence;
 import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.Receipt.Reason;
+import io.fengsui.adapter.Receipt.Rejected;
 import io.fengsui.adapter.Value;
+import io.fengsui.adapter.json.Json;
+import io.fengsui.adapter.json.Readings;
+import io.fengsui.adapter.json.Utf8;
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,12 +20,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * Hub-native JSON to messages. Pure: no I/O, no clock; any bytes give a {@link Decoded}, never an
@@ -29,25 +29,10 @@ import tools.jackson.core.json.JsonReadFeature;
  */
 public final class MqttCodec {
 
-  private static final int MAX_DEPTH = 16;
   private static final int MAX_DESCRIPTION = 16;
   private static final int MAX_DESCRIPTION_LENGTH = 200;
   private static final int MAX_TYPE_LENGTH = 64;
   private static final int INITIAL_BYTES = 1024;
-
-  /** The end of the year 9999, in milliseconds. */
-  private static final long LAST_TIME = 253_402_300_799_999L;
-
-  static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNameLength(INITIAL_BYTES)
-                  .build())
-          .build();
 
   private final Readings readings = new Readings();
   private final Map<String, String> texts = new HashMap<>();
@@ -75,7 +60,7 @@ public final class MqttCodec {
     readings.clear();
     texts.clear();
     time = null;
-    try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), payload, 0, length)) {
+    try (JsonParser in = Json.FACTORY.createParser(ObjectReadContext.empty(), payload, 0, length)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         return malformed("the payload is not a JSON object");
       }
@@ -115,7 +100,7 @@ public final class MqttCodec {
       return trailing();
     }
     if (readings.isEmpty()) {
-      Decoded.Malformed fault = readings.fault();
+      Decoded.Malformed fault = fault();
       return fault == null ? Decoded.Nothing.INSTANCE : fault;
     }
     markRetained(retained);
@@ -210,7 +195,7 @@ public final class MqttCodec {
           case VALUE_NULL -> 0;
           default -> Double.NaN;
         };
-    if (millis > 0 && millis <= LAST_TIME) {
+    if (millis > 0 && millis <= Json.LAST_TIME) {
       time = Instant.ofEpochMilli((long) millis);
     } else if (millis != 0) {
       in.skipChildren();
@@ -246,7 +231,12 @@ public final class MqttCodec {
   }
 
   private Decoded message(DeviceMessage message) {
-    return new Decoded.Message(message, readings.fault());
+    return new Decoded.Message(message, fault());
+  }
+
+  private Decoded.@Nullable Malformed fault() {
+    Rejected fault = readings.fault();
+    return fault == null ? null : new Decoded.Malformed(fault.reason(), fault.detail());
   }
 
   private static boolean isWord(String text) {

@@ -16,6 +16,7 @@ import io.fengsui.adapter.Value.Flag;
 import io.fengsui.adapter.Value.Position;
 import io.fengsui.adapter.Value.Quantity;
 import io.fengsui.adapter.Value.Text;
+import io.fengsui.adapter.json.Readings;
 import io.fengsui.adapter.mqtt.MqttTopic.Kind;
 import java.time.Instant;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.fengsui.adapter.mqtt;
+package io.fengsui.adapter.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Whether bytes are well-formed UTF-8; the JSON parser alone lets overlong forms through. */
-final class Utf8 {
+public final class Utf8 {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -16,7 +16,7 @@ final class Utf8 {
 
   private Utf8() {}
 
-  static boolean isWellFormed(byte[] bytes, int length) {
+  public static boolean isWellFormed(byte[] bytes, int length) {
     return isAscii(bytes, length) || decodes(bytes, length);
   }
 

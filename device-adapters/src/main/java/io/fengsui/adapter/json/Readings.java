@@ -1,10 +1,11 @@
-package io.fengsui.adapter.mqtt;
+package io.fengsui.adapter.json;
 
 import io.fengsui.adapter.Metrics.Kind;
 import io.fengsui.adapter.Metrics.Metric;
 import io.fengsui.adapter.Receipt.Reason;
+import io.fengsui.adapter.Receipt.Rejected;
 import io.fengsui.adapter.Value;
-import io.fengsui.adapter.mqtt.MetricNames.Meaning;
+import io.fengsui.adapter.json.MetricNames.Meaning;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +18,9 @@ import tools.jackson.core.JsonToken;
  * objects are flattened with dots; a list is refused. The last of two equal names wins. What cannot
  * be taken is left out and the first such fault kept. Reused; not thread-safe.
  */
-final class Readings {
+public final class Readings {
 
-  static final int MAX_READINGS = 256;
+  public static final int MAX_READINGS = 256;
   private static final int MAX_NAME_LENGTH = 128;
   private static final int MAX_NUMBER_LENGTH = 32;
   private static final Value.Flag ON = new Value.Flag(true);
@@ -27,27 +28,27 @@ final class Readings {
 
   private final MetricNames names = new MetricNames();
   private final Map<String, Value> taken = new HashMap<>();
-  private Decoded.@Nullable Malformed fault;
+  private @Nullable Rejected fault;
 
-  void clear() {
+  public void clear() {
     taken.clear();
     fault = null;
   }
 
-  Map<String, Value> taken() {
+  public Map<String, Value> taken() {
     return Map.copyOf(taken);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return taken.isEmpty();
   }
 
-  Decoded.@Nullable Malformed fault() {
+  public @Nullable Rejected fault() {
     return fault;
   }
 
   /** Takes all members of the object whose start was just read. */
-  void members(JsonParser in, String prefix) {
+  public void members(JsonParser in, String prefix) {
     String name;
     while ((name = in.nextName()) != null) {
       member(in, in.nextToken(), prefix.isEmpty() ? name : prefix + '.' + name);
@@ -55,7 +56,7 @@ final class Readings {
   }
 
   /** Takes the member whose first value token was just read. */
-  void member(JsonParser in, JsonToken token, String name) {
+  public void member(JsonParser in, JsonToken token, String name) {
     switch (token) {
       case START_OBJECT -> {
         Metric metric = names.of(name).metric();
@@ -74,7 +75,7 @@ final class Readings {
     }
   }
 
-  void put(String name, Value value) {
+  public void put(String name, Value value) {
     if (taken.size() < MAX_READINGS) {
       taken.put(name, value);
     } else {
@@ -82,9 +83,9 @@ final class Readings {
     }
   }
 
-  void refuse(Reason reason, String name, String why) {
+  public void refuse(Reason reason, String name, String why) {
     if (fault == null) {
-      fault = new Decoded.Malformed(reason, printable(name) + " " + why);
+      fault = new Rejected(reason, printable(name) + " " + why);
     }
   }
 
@@ -166,7 +167,7 @@ final class Readings {
     };
   }
 
-  @Nullable Value text(String text, String name) {
+  public @Nullable Value text(String text, String name) {
     if (text.length() <= Value.Text.MAX_LENGTH) {
       return new Value.Text(text);
     }

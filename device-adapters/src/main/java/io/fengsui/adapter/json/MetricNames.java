@@ -1,4 +1,4 @@
-package io.fengsui.adapter.mqtt;
+package io.fengsui.adapter.json;
 
 import io.fengsui.adapter.Metrics;
 import io.fengsui.adapter.Metrics.Metric;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Names as devices write them, to names as the hub keeps them. Remembers what it has seen, so that
  * the usual name costs one look-up; bounded, because devices choose the names. Not thread-safe.
  */
-final class MetricNames {
+public final class MetricNames {
 
   /**
    * What a name means.
@@ -18,14 +18,14 @@ final class MetricNames {
    * @param canonical the hub's name, {@code ext.<name>} for one outside the vocabulary
    * @param metric null outside the vocabulary
    */
-  record Meaning(String canonical, @Nullable Metric metric) {}
+  public record Meaning(String canonical, @Nullable Metric metric) {}
 
   private static final int MAX_REMEMBERED = 4_096;
   private static final String OUTSIDE = "ext.";
 
   private final Map<String, Meaning> remembered = new HashMap<>();
 
-  Meaning of(String name) {
+  public Meaning of(String name) {
     Meaning known = remembered.get(name);
     if (known != null) {
       return known;
