@@ -22,6 +22,13 @@ public sealed interface DeviceMessage {
     };
   }
 
+  /** Whether it tells of then only, by the sender's own word, and may not move an alarm. */
+  default boolean isHistorical() {
+    return this instanceof Telemetry telemetry
+        && telemetry.readings.get(Telemetry.HISTORICAL) instanceof Value.Flag(boolean on)
+        && on;
+  }
+
   /**
    * Readings taken at one time.
    *
@@ -29,6 +36,13 @@ public sealed interface DeviceMessage {
    */
   record Telemetry(DeviceId device, @Nullable Instant observedAt, Map<String, Value> readings)
       implements DeviceMessage {
+
+    /** A flag beside readings that a broker had kept and did not just hear. */
+    public static final String RETAINED = "ext.retained";
+
+    /** A flag beside readings that are for the history alone, however young they are. */
+    public static final String HISTORICAL = "ext.historical";
+
     public Telemetry {
       readings = Map.copyOf(readings);
     }

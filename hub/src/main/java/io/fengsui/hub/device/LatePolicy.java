@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * a latest value and, in the telemetry lane, no rule looks at it. In the life-safety lane rules
  * look at it all the same, but let it raise alarms only, never clear them, and say when it was
  * observed. What was replayed from the loss ledger is late whatever its time, and is no sign of
- * life.
+ * life. What its sender calls historical is late whatever its time, and raises nothing in either
+ * lane.
  *
  * @param after how long before the bus took it a message must have been observed to be late: longer
  *     than a clock drifts and a broker redelivers, shorter than what people call now
@@ -34,7 +35,9 @@ public record LatePolicy(@DefaultValue("15m") Duration after) {
   /** Whether the entry is too old to speak of now. */
   public boolean isLate(Entry.Heard entry) {
     Instant observedAt = entry.message().observedAt();
-    return isReplayed(entry) || (observedAt != null && isLate(observedAt, entry.at()));
+    return isReplayed(entry)
+        || entry.message().isHistorical()
+        || (observedAt != null && isLate(observedAt, entry.at()));
   }
 
   /** Whether what was observed at the first time is late at the second. */

@@ -201,12 +201,13 @@ final class LaneEngine {
 
   /**
    * What is late is a sign of life and no more; only life-safety alarms are raised all the same,
-   * and none is cleared by what is late, or older than what is known.
+   * and none is cleared by what is late, or older than what is known. What its sender calls
+   * historical raises none.
    */
   private void take(Subject subject, Entry.Heard heard, Readings readings) {
     boolean alive = !LatePolicy.isReplayed(heard);
     boolean isLate = late.isLate(heard);
-    if (isLate && lane != Lane.LIFE_SAFETY) {
+    if (isLate && (lane != Lane.LIFE_SAFETY || heard.message().isHistorical())) {
       if (alive) {
         engine.heard(subject.id(), heard.at(), out);
       }

@@ -73,6 +73,17 @@ class LateRulesTest {
   }
 
   @Test
+  void what_its_sender_calls_historical_raises_nothing_in_either_lane() throws Exception {
+    for (Lane lane : Lane.values()) {
+      var post = new Post(lane);
+      var readings =
+          Map.<String, Value>of("smoke", new Flag(true), Telemetry.HISTORICAL, new Flag(true));
+      post.hears(NOON.plusSeconds(60), "mqtt", new Telemetry(new DeviceId("d-1"), NOON, readings));
+      assertThat(post.told()).isEmpty();
+    }
+  }
+
+  @Test
   void what_is_late_is_a_sign_of_life_and_what_is_replayed_is_none() throws Exception {
     var post = new Post(Lane.TELEMETRY);
     post.says(500, -500, "temperature", quantity(20));
