@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device as the API and the pages show it.
  *
+ * @param address what its link calls it, null if that is its id
  * @param at WGS 84, null when not known
  * @param supervision key of its class
  * @param tags in the order of the alphabet
@@ -25,6 +26,7 @@ public record DeviceView(
     String name,
     String link,
     @Nullable String parent,
+    @Nullable String address,
     String grid,
     Rooms place,
     @Nullable Point at,

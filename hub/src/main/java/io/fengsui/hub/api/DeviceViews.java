@@ -48,6 +48,7 @@ public final class DeviceViews {
         device.name(),
         device.link(),
         parent == null ? null : parent.value(),
+        device.address(),
         place.grid(),
         new DeviceView.Rooms(
             place.community(), place.street(), place.building(), place.floor(), place.room()),
@@ -89,7 +90,7 @@ public final class DeviceViews {
         reading.at());
   }
 
-  private static Object plain(Value value) {
+  static Object plain(Value value) {
     return switch (value) {
       case Value.Quantity(double amount, String _) -> amount;
       case Value.Flag(boolean on) -> on;

@@ -97,6 +97,13 @@ class DevicesController {
       List<ReadingView> latest,
       Device.State state) {}
 
+  /**
+   * What the link is to call it.
+   *
+   * @param address left out for its id
+   */
+  record AddressRequest(@Nullable String address) {}
+
   record TagRequest(@Nullable List<String> add, @Nullable List<String> remove) {}
 
   record RetireRequest(@Nullable String reason) {}
@@ -176,6 +183,14 @@ class DevicesController {
   DeviceView retire(@PathVariable String id, @RequestBody RetireRequest request, Actor actor) {
     String reason = request.reason() == null ? "" : request.reason();
     return views.view(registry.retire(require(id).id(), reason, actor));
+  }
+
+  /** Has its link call it otherwise, for instance after its hardware was exchanged. */
+  @PostMapping("/{id}/address")
+  @PreAuthorize("hasRole('INSTALLER')")
+  DeviceView address(@PathVariable String id, @RequestBody AddressRequest request, Actor actor) {
+    String wanted = Objects.requireNonNullElse(request.address(), "");
+    return views.view(registry.address(require(id).id(), wanted, actor));
   }
 
   /** Gives it tags and takes others away; rules that select by them see it at once. */

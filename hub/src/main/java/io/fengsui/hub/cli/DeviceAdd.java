@@ -53,6 +53,12 @@ final class DeviceAdd implements Runnable {
   @Option(names = "--parent", paramLabel = "ID")
   private @Nullable String parent;
 
+  @Option(names = "--address", paramLabel = "ADDRESS")
+  private @Nullable String address;
+
+  @Option(names = "--key", paramLabel = "TEXT|hex:DIGITS")
+  private @Nullable String key;
+
   @Option(names = "--supervision", paramLabel = "CLASS")
   private @Nullable String supervision;
 
@@ -89,6 +95,7 @@ final class DeviceAdd implements Runnable {
     screen.facts(
         "fact.user", answer.path("credential").path("user").asString(""),
         "fact.password", answer.path("credential").path("password").asString(""),
+        "fact.address", device.path("address").asString(""),
         "fact.topic", answer.path("publish").path("topic").asString(""),
         "fact.place", Screen.place(device.path("place")));
     String example = answer.path("publish").path("example").asString("");
@@ -106,6 +113,8 @@ final class DeviceAdd implements Runnable {
     put(body, "link", link);
     put(body, "id", id);
     put(body, "parent", parent);
+    put(body, "address", address);
+    put(body, "key", key);
     put(body, "supervision", supervision);
     if (tags != null) {
       body.put("tags", tags);

@@ -61,6 +61,8 @@ public final class Main {
                     new DeviceActions.Test(fengsui),
                     new DeviceActions.Retire(fengsui),
                     DeviceTag.command(fengsui),
+                    new DeviceOrders.Address(fengsui),
+                    new DeviceOrders.Order(fengsui),
                     new DeviceQueries.Types(fengsui)))
             .addSubcommand(
                 group("event", new Listings.Events(fengsui), new Listings.Event(fengsui)))
@@ -86,7 +88,7 @@ public final class Main {
                         new RulePackCommands.Listing(fengsui),
                         new RulePackCommands.Enable(fengsui),
                         new RulePackCommands.Disable(fengsui))))
-            .addSubcommand(group("link", new Listings.Links(fengsui)))
+            .addSubcommand(group("link", new Listings.Links(fengsui), new Strangers(fengsui)))
             .addSubcommand(
                 group(
                     "losses",

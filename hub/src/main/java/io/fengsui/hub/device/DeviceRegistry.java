@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,8 +91,7 @@ public final class DeviceRegistry implements DeviceDirectory {
     return DeviceId.isValid(address)
         ? find(new DeviceId(address))
             .filter(device -> device.address() == null && device.state() != State.RETIRED)
-            .filter(
-                device -> device.link().equals(link) && Objects.equals(device.parent(), parent))
+            .filter(device -> device.link().equals(link) && Objects.equals(device.parent(), parent))
         : Optional.empty();
   }
 

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 /**
  * The links that settings name; a device is registered on one of them.
  *
- * @param byName whether devices of a link prove themselves with keys that the hub must know; sorted,
- *     never empty
+ * @param byName whether devices of a link prove themselves with keys that the hub must know;
+ *     sorted, never empty
  */
 record LinkNames(Map<String, Boolean> byName) {
 

@@ -156,6 +156,41 @@ class ApiTest {
   }
 
   @Test
+  void an_order_to_a_device_that_is_not_connected_says_so_and_is_in_the_audit_log() {
+    post(Role.INSTALLER, "/api/devices", detector("sd-order"));
+
+    var result = post(Role.OPERATOR, "/api/devices/sd-order/commands", "{\"name\":\"mute\"}");
+
+    assertThat(result.status()).isEqualTo(200);
+    assertThat(result.body().path("outcome").asString()).isEqualTo("unreachable");
+    String orders = "{\"name\":\"Mute!\",\"timeoutSeconds\":600,\"arguments\":{\"to\":[]}}";
+    var refused = post(Role.OPERATOR, "/api/devices/sd-order/commands", orders);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().toString()).contains("name", "timeoutSeconds", "arguments.to");
+    assertThat(post(Role.OFFICER, "/api/devices/sd-order/commands", "{\"name\":\"mute\"}").status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void a_device_has_one_address_and_can_get_another() {
+    String wanted =
+        """
+        {"type":"smoke-detector","name":"a","grid":"440106001","id":"sd-at","address":"loop 1"}
+        """;
+    assertThat(post(Role.INSTALLER, "/api/devices", wanted).body().at("/device/address").asString())
+        .isEqualTo("loop 1");
+    assertThat(post(Role.INSTALLER, "/api/devices", wanted.replace("sd-at", "sd-b")).status())
+        .isEqualTo(400);
+
+    var moved = post(Role.INSTALLER, "/api/devices/sd-at/address", "{\"address\":\"loop 2\"}");
+    assertThat(moved.body().path("address").asString()).isEqualTo("loop 2");
+    assertThat(post(Role.INSTALLER, "/api/devices", wanted.replace("sd-at", "sd-b")).status())
+        .isEqualTo(201);
+    assertThat(get(Role.INSTALLER, "/api/links/strangers").body().isArray()).isTrue();
+    assertThat(get(Role.INSTALLER, "/api/links/strangers?link=none").status()).isEqualTo(404);
+  }
+
+  @Test
   void hundreds_are_registered_in_one_call() {
     var body = "[" + String.join(",", Collections.nCopies(300, detector(null))) + "]";
 

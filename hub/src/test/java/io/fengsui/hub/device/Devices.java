@@ -15,7 +15,18 @@ final class Devices {
   /** What an installer sends for a smoke detector. */
   static NewDevice smoke(@Nullable String id) {
     return new NewDevice(
-        "smoke-detector", "mqtt", "3 号楼 401", "440106001", id, null, null, null, "180s", null, null, null);
+        "smoke-detector",
+        "mqtt",
+        "3 号楼 401",
+        "440106001",
+        id,
+        null,
+        null,
+        null,
+        "180s",
+        null,
+        null,
+        null);
   }
 
   /** A detector that must be heard every three minutes. */

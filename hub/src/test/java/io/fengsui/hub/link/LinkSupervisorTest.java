@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fengsui.adapter.Adapter;
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
+import io.fengsui.adapter.Stranger;
 import io.fengsui.adapter.Uplink;
 import io.fengsui.hub.bus.HandClock;
 import io.fengsui.hub.bus.Lane;
@@ -223,6 +224,27 @@ class LinkSupervisorTest {
   private Health health() {
     return Objects.requireNonNull(
         new LinkConfiguration().linksHealthIndicator(supervisor).health());
+  }
+
+  @Test
+  void who_speaks_unregistered_is_listed_until_it_is_registered() {
+    supervisor.start();
+    toy.acts.add(uplink -> uplink.sighted(Stranger.of(null, "imei-1", Map.of()).orElseThrow()));
+    toy.acts.add(uplink -> uplink.sighted(Stranger.of(null, "imei-1", Map.of()).orElseThrow()));
+    toy.acts.add(uplink -> uplink.sighted(Stranger.of(null, "imei-2", Map.of()).orElseThrow()));
+    await().atMost(PATIENCE).until(() -> supervisor.strangers("one").size() == 2);
+
+    assertThat(supervisor.strangers("one"))
+        .anySatisfy(
+            seen -> {
+              assertThat(seen.stranger().address()).isEqualTo("imei-1");
+              assertThat(seen.times()).isEqualTo(2);
+            });
+
+    devices.add("imei-1", Lane.LIFE_SAFETY, Device.State.REGISTERED);
+    assertThat(supervisor.strangers("one"))
+        .extracting(seen -> seen.stranger().address())
+        .containsExactly("imei-2");
   }
 
   private LinkStatus status() {

@@ -51,7 +51,7 @@ class PersonalDataTest {
           devices,
           losses,
           new LatePolicy(Duration.ofMinutes(15)),
-        Path.of("target", "links"),
+          Path.of("target", "links"),
           clock,
           new SimpleMeterRegistry(),
           status -> {});

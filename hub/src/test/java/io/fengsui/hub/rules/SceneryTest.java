@@ -88,7 +88,7 @@ class SceneryTest {
               "Device " + id,
               "mqtt",
               null,
-            null,
+              null,
               place,
               SupervisionClass.S90,
               Set.of(),

@@ -53,7 +53,18 @@ final class Street {
         new NewDevice.Rooms("榕溪社区", "天河路", HOUSES.get(house), String.valueOf(floor), floor + "01");
     var at = new NewDevice.Position(23.13 + house * 0.001, 113.32 + floor * 0.0001, "wgs84");
     return new NewDevice(
-        "smoke-detector", "mqtt", name, "44010600100" + house, null, at, rooms, null, null, null, null, null);
+        "smoke-detector",
+        "mqtt",
+        name,
+        "44010600100" + house,
+        null,
+        at,
+        rooms,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** All but the last few report that all is well. */
