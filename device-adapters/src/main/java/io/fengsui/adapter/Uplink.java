@@ -57,8 +57,8 @@ public interface Uplink {
   void sighted(Stranger stranger);
 
   /**
-   * A folder of this link's own for what should survive a restart. It exists; after a restore it may
-   * be an older one, so the link must work without it.
+   * A folder of this link's own for what should survive a restart. It exists; after a restore it
+   * may be an older one, so the link must work without it.
    */
   Path folder();
 

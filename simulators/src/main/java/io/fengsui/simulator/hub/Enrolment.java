@@ -51,6 +51,6 @@ public final class Enrolment {
         id,
         answer.at("/credential/user").asString(id),
         answer.at("/credential/password").asString(),
-        answer.at("/publish/topic").asString());
+        answer.at("/publish/topic").asString(""));
   }
 }

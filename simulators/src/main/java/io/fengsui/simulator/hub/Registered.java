@@ -5,7 +5,7 @@ import io.fengsui.simulator.wire.Login;
 /**
  * A device that the hub knows.
  *
- * @param topic where it publishes telemetry
+ * @param topic where it publishes telemetry; empty if it speaks no MQTT
  */
 public record Registered(String id, String user, String password, String topic) {
 

@@ -1,12 +1,14 @@
 package io.fengsui.simulator.scenario;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What the devices of one type do.
+ * What devices of one kind do.
  *
  * @param type the hub's device type
+ * @param over the protocol it speaks, one of {@link #PROTOCOLS}
  * @param label what people call it, last part of a device's name
  * @param shortest shortest time between two reports
  * @param longest longest time between two reports
@@ -15,11 +17,15 @@ import java.util.Map;
  */
 public record Kind(
     String type,
+    String over,
     String label,
     Duration shortest,
     Duration longest,
     String supervision,
     Map<String, Curve> values) {
+  /** The first is the usual one. */
+  public static final List<String> PROTOCOLS = List.of("mqtt", "coap", "lwm2m", "gb26875");
+
   public Kind {
     values = Map.copyOf(values);
   }

@@ -8,14 +8,22 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Reads what the devices of a type do. */
+/** Reads what devices of a kind do. */
 final class KindReader {
   private static final Set<String> CLASSES = Set.of("", "20s", "90s", "180s", "30m", "25h");
 
   private KindReader() {}
 
-  static Kind read(String type, Node node, Problems problems) {
+  /**
+   * @param name of the kind; also the type of its devices unless that is said
+   */
+  static Kind read(String name, Node node, Problems problems) {
     var section = new Section(node, problems);
+    String over = section.text("over", Kind.PROTOCOLS.getFirst());
+    if (!Kind.PROTOCOLS.contains(over)) {
+      section.problem("over", "must be one of " + String.join(", ", Kind.PROTOCOLS));
+    }
+    String type = section.text("type", name);
     var every =
         section.parsed(
             "every",
@@ -33,7 +41,13 @@ final class KindReader {
     }
     var kind =
         new Kind(
-            type, section.text("label"), every.shortest(), every.longest(), supervision, values);
+            type,
+            over,
+            section.text("label"),
+            every.shortest(),
+            every.longest(),
+            supervision,
+            values);
     section.end();
     return kind;
   }

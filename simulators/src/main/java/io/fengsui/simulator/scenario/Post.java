@@ -5,6 +5,7 @@ package io.fengsui.simulator.scenario;
  *
  * @param key building number, floor and room, unique in the scenario: {@code 3/2/走廊}
  * @param name what the hub shows
+ * @param behind key of the post that it hangs on and speaks through; empty if it speaks itself
  * @param latitude degrees north, WGS 84
  * @param longitude degrees east, WGS 84
  */
@@ -18,6 +19,7 @@ public record Post(
     String building,
     int floor,
     String room,
+    String behind,
     double latitude,
     double longitude) {
 

@@ -1,5 +1,6 @@
 package io.fengsui.simulator.scenario;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,6 +12,15 @@ import java.util.stream.IntStream;
 /** Turns the file's sections into posts and a script. */
 final class StreetReader {
   private static final double NEAR = 0.00006;
+  private static final Kind TRANSMITTER =
+      new Kind(
+          "fire-panel",
+          "gb26875",
+          "传输装置",
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(30),
+          "90s",
+          Map.of());
 
   private final Section root;
   private final Problems problems;
@@ -65,6 +75,23 @@ final class StreetReader {
         line.problem("type", "is not one of 'kinds'");
         continue;
       }
+      if (kind.over().equals("gb26875") && !posts.containsKey(transmitter(number))) {
+        add(
+            line,
+            new Post(
+                transmitter(number),
+                TRANSMITTER,
+                name + TRANSMITTER.label(),
+                grid,
+                community,
+                street,
+                name,
+                1,
+                "消控室",
+                "",
+                at.latitude(),
+                at.longitude()));
+      }
       for (int floor : floors) {
         for (var room : rooms) {
           add(
@@ -79,12 +106,18 @@ final class StreetReader {
                   name,
                   floor,
                   room,
+                  kind.over().equals("gb26875") ? transmitter(number) : "",
                   at.latitude() + NEAR * (random.nextDouble() - 0.5),
                   at.longitude() + NEAR * (random.nextDouble() - 0.5)));
         }
       }
     }
     building.end();
+  }
+
+  /** The box beside a building's fire panel that speaks for its detectors. */
+  private static String transmitter(int building) {
+    return building + "/" + TRANSMITTER.label();
   }
 
   private void add(Section line, Post post) {

@@ -9,6 +9,7 @@ import io.fengsui.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,17 +35,30 @@ final class Registration {
         scenario.posts().size(),
         scenario.posts().size() - missing.size(),
         missing.size());
-    var registered = Enrolment.of(hub, missing.stream().map(Registration::form).toList());
-    for (int i = 0; i < missing.size(); i++) {
-      devices.put(missing.get(i).key(), registered.get(i));
-    }
+    enrol(hub, missing.stream().filter(post -> post.behind().isEmpty()).toList(), devices);
+    enrol(hub, missing.stream().filter(post -> !post.behind().isEmpty()).toList(), devices);
     roster.write(devices);
     return devices;
   }
 
-  private static NewDevice form(Post post) {
+  private static void enrol(HubApi hub, List<Post> posts, Map<String, Registered> devices)
+      throws IOException, InterruptedException {
+    var made = Enrolment.of(hub, posts.stream().map(post -> form(post, devices)).toList());
+    for (int i = 0; i < posts.size(); i++) {
+      devices.put(posts.get(i).key(), made.get(i));
+    }
+  }
+
+  /**
+   * @param devices those that others hang on
+   */
+  private static NewDevice form(Post post, Map<String, Registered> devices) {
+    Registered behind = devices.get(post.behind());
     return new NewDevice(
         post.kind().type(),
+        post.kind().over(),
+        behind == null ? "" : behind.id(),
+        Addresses.of(post),
         post.name(),
         post.grid(),
         post.kind().supervision(),

@@ -1,31 +1,20 @@
 package io.fengsui.simulator.street;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fengsui.simulator.scenario.Post;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One device that reports by itself. All methods run on the street's thread. */
 final class SimulatedDevice {
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final List<String> NONSENSE =
-      List.of(
-          "\u0000\u0001 not json",
-          "{\"values\":{\"smoke\":",
-          "{\"values\":[1,2,3]}",
-          "{\"values\":{\"battery\":1e999,\"temperature\":-4000}}",
-          "{\"ts\":\"yesterday\",\"values\":{}}");
-
   private final Post post;
-  private final Connection connection;
+  private final Voice voice;
   private final Behaviour behaviour;
   private final Counts counts;
   private final InstantSource clock;
@@ -36,13 +25,13 @@ final class SimulatedDevice {
 
   SimulatedDevice(
       Post post,
-      Connection connection,
+      Voice voice,
       Behaviour behaviour,
       Counts counts,
       InstantSource clock,
       ScheduledExecutorService thread) {
     this.post = post;
-    this.connection = connection;
+    this.voice = voice;
     this.behaviour = behaviour;
     this.counts = counts;
     this.clock = clock;
@@ -53,8 +42,8 @@ final class SimulatedDevice {
     return post;
   }
 
-  Connection connection() {
-    return connection;
+  Voice voice() {
+    return voice;
   }
 
   Behaviour behaviour() {
@@ -71,7 +60,7 @@ final class SimulatedDevice {
     schedule(Duration.ZERO);
   }
 
-  /** Publishes the next report several times over. */
+  /** Makes the next report several times over. */
   void repeatNext(int times) {
     copies = times;
     reportNow();
@@ -82,9 +71,9 @@ final class SimulatedDevice {
     silentUntil = until;
   }
 
-  /** Publishes what no hub should take for a reading. */
+  /** Says what no hub should take for a reading. */
   void talkNonsense() {
-    NONSENSE.forEach(text -> send(text.getBytes(UTF_8)));
+    send(voice::babble);
   }
 
   private void schedule(Duration pause) {
@@ -97,26 +86,24 @@ final class SimulatedDevice {
   private void report() {
     long now = System.nanoTime();
     if (silentUntil < now) {
-      var body = new LinkedHashMap<String, Object>();
-      body.put("ts", clock.millis());
-      body.put("values", behaviour.values(now));
-      byte[] payload = JSON.writeValueAsBytes(body);
+      Map<String, Object> values = behaviour.values(now);
+      long at = clock.millis();
       for (int i = 0; i < copies; i++) {
-        send(payload);
+        send(() -> voice.report(values, at));
       }
       copies = 1;
     }
     schedule(behaviour.pause(now));
   }
 
-  private void send(byte[] payload) {
-    if (!connection.connected()) {
+  private void send(Supplier<CompletableFuture<Void>> saying) {
+    if (!voice.connected()) {
       counts.missed().increment();
       return;
     }
     counts.sent().increment();
-    connection
-        .publish(payload)
+    saying
+        .get()
         .whenComplete(
             (done, failure) ->
                 (failure == null ? counts.acknowledged() : counts.failed()).increment());

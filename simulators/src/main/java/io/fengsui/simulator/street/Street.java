@@ -1,26 +1,21 @@
 package io.fengsui.simulator.street;
 
-import com.hivemq.client.mqtt.MqttClientExecutorConfig;
 import io.fengsui.simulator.hub.Registered;
 import io.fengsui.simulator.scenario.Act;
 import io.fengsui.simulator.scenario.Scenario;
-import io.reactivex.schedulers.Schedulers;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A running street: three threads in all, for the devices' behaviour, for every connection's bytes,
- * and for what is done with the hub's answers.
+ * A running street: one thread for the devices' behaviour, and a few for what their voices need.
  */
 public final class Street implements AutoCloseable {
   private static final Duration ACCOUNT = Duration.ofSeconds(30);
@@ -30,11 +25,7 @@ public final class Street implements AutoCloseable {
   private final Journal journal;
   private final Counts counts = new Counts();
   private final Map<String, SimulatedDevice> devices = new LinkedHashMap<>();
-  private final ExecutorService wire =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("street-wire").factory());
-  private final ExecutorService answers =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("street-answers").factory());
+  private final Voices voices;
   private final ScheduledExecutorService life =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("street-life").factory());
@@ -47,28 +38,19 @@ public final class Street implements AutoCloseable {
   Street(
       Scenario scenario,
       Map<String, Registered> registered,
-      InetSocketAddress server,
+      Doors doors,
       InstantSource clock,
       Journal journal) {
     this.scenario = scenario;
     this.journal = journal;
-    var executor =
-        MqttClientExecutorConfig.builder()
-            .nettyExecutor(wire)
-            .nettyThreads(1)
-            .applicationScheduler(Schedulers.from(answers))
-            .build();
+    this.voices = new Voices(doors, registered);
     long start = System.nanoTime();
     for (var post : scenario.posts()) {
-      var known = registered.get(post.key());
-      if (known == null) {
-        throw new IllegalArgumentException("not registered: " + post.key());
-      }
       devices.put(
           post.key(),
           new SimulatedDevice(
               post,
-              new Connection(known, server, executor),
+              voices.of(post),
               new Behaviour(post, scenario.seed(), start),
               counts,
               clock,
@@ -82,7 +64,7 @@ public final class Street implements AutoCloseable {
 
   /** Connects all, then lets them report and the script run; returns once that goes on. */
   void start(Duration patience) throws InterruptedException, TimeoutException {
-    var all = devices.values().stream().map(each -> each.connection().open());
+    var all = devices.values().stream().map(each -> each.voice().open());
     try {
       CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
           .get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -100,7 +82,7 @@ public final class Street implements AutoCloseable {
   @Override
   public void close() {
     life.shutdownNow();
-    var all = devices.values().stream().map(each -> each.connection().close());
+    var all = devices.values().stream().map(each -> each.voice().close());
     try {
       CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
           .get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
@@ -110,8 +92,7 @@ public final class Street implements AutoCloseable {
       journal.tell("有设备未能正常断开：%s", "not every device could say goodbye: %s", e);
     }
     account();
-    wire.shutdown();
-    answers.shutdown();
+    voices.close();
   }
 
   private void later(Act act, Director director) {
@@ -120,7 +101,7 @@ public final class Street implements AutoCloseable {
 
   /** Devices that are connected now. */
   public long online() {
-    return devices.values().stream().filter(each -> each.connection().connected()).count();
+    return devices.values().stream().filter(each -> each.voice().connected()).count();
   }
 
   private void account() {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "street",
     mixinStandardHelpOptions = true,
-    description = "Runs a simulated street against a hub, over MQTT, until Ctrl-C.")
+    description = "Runs a simulated street against a hub until Ctrl-C.")
 public final class StreetCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -49,6 +49,27 @@ public final class StreetCommand implements Callable<Integer> {
 
   @Option(names = "--port", description = "only the MQTT port, on this machine")
   private @Nullable Integer port;
+
+  @Option(
+      names = "--coap",
+      paramLabel = "HOST:PORT",
+      converter = Address.class,
+      description = "where CoAP is; as far from 5683 as MQTT's port is from 1883 unless said")
+  private @Nullable InetSocketAddress coap;
+
+  @Option(
+      names = "--lwm2m",
+      paramLabel = "HOST:PORT",
+      converter = Address.class,
+      description = "likewise from 5783")
+  private @Nullable InetSocketAddress lwm2m;
+
+  @Option(
+      names = "--gb26875",
+      paramLabel = "HOST:PORT",
+      converter = Address.class,
+      description = "likewise from 5200")
+  private @Nullable InetSocketAddress gb26875;
 
   @Option(
       names = "--token",
@@ -95,7 +116,7 @@ public final class StreetCommand implements Callable<Integer> {
     var end = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> signal(end, ended)));
-    try (var running = new Street(street, registered, server(), Clock.systemUTC(), journal)) {
+    try (var running = new Street(street, registered, doors(), Clock.systemUTC(), journal)) {
       running.start(PATIENCE);
       end.await();
     } finally {
@@ -113,6 +134,15 @@ public final class StreetCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Doors doors() {
+    Doors usual = Doors.beside(server());
+    return new Doors(
+        usual.mqtt(),
+        coap == null ? usual.coap() : coap,
+        lwm2m == null ? usual.lwm2m() : lwm2m,
+        gb26875 == null ? usual.gb26875() : gb26875);
   }
 
   private InetSocketAddress server() {

@@ -52,7 +52,12 @@ class StreetTest {
       var log = new ByteArrayOutputStream();
       var journal = new Journal(new PrintStream(log, true, StandardCharsets.UTF_8), "zh");
       var street =
-          new Street(scenario, known(scenario), broker.address(), Clock.systemUTC(), journal);
+          new Street(
+              scenario,
+              known(scenario),
+              Doors.beside(broker.address()),
+              Clock.systemUTC(),
+              journal);
       try (street) {
         street.start(Duration.ofSeconds(10));
         assertThat(street.online()).isEqualTo(4);

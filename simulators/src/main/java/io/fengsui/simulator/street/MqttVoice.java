@@ -8,14 +8,26 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import io.fengsui.simulator.hub.Registered;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A device's MQTT connection: says that it is online when it is, leaves word for when it is not,
  * and comes back by itself with growing pauses.
  */
-final class Connection {
+final class MqttVoice implements Voice {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final List<String> NONSENSE =
+      List.of(
+          "\u0000\u0001 not json",
+          "{\"values\":{\"smoke\":",
+          "{\"values\":[1,2,3]}",
+          "{\"values\":{\"battery\":1e999,\"temperature\":-4000}}",
+          "{\"ts\":\"yesterday\",\"values\":{}}");
   private static final byte[] ONLINE = "{\"state\":\"online\"}".getBytes(UTF_8);
   private static final byte[] OFFLINE = "{\"state\":\"offline\"}".getBytes(UTF_8);
 
@@ -27,7 +39,7 @@ final class Connection {
    *
    * @param executor one for all connections
    */
-  Connection(Registered device, InetSocketAddress server, MqttClientExecutorConfig executor) {
+  MqttVoice(Registered device, InetSocketAddress server, MqttClientExecutorConfig executor) {
     this.device = device;
     this.client =
         MqttClient.builder()
@@ -52,8 +64,8 @@ final class Connection {
             .buildAsync();
   }
 
-  /** Completes when the server let it in; it keeps trying until then. */
-  CompletableFuture<Void> open() {
+  @Override
+  public CompletableFuture<Void> open() {
     return client
         .connectWith()
         .keepAlive(30)
@@ -62,17 +74,30 @@ final class Connection {
         .thenAccept(acknowledgement -> {});
   }
 
-  boolean connected() {
+  @Override
+  public boolean connected() {
     return client.getState().isConnected();
   }
 
-  /** Completes when the server has acknowledged. */
-  CompletableFuture<Void> publish(byte[] payload) {
-    return send("telemetry", payload);
+  @Override
+  public CompletableFuture<Void> report(Map<String, Object> values, long at) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("ts", at);
+    body.put("values", values);
+    return send("telemetry", JSON.writeValueAsBytes(body));
   }
 
-  /** Says goodbye: the server does not publish the will. */
-  CompletableFuture<Void> close() {
+  @Override
+  public CompletableFuture<Void> babble() {
+    return CompletableFuture.allOf(
+        NONSENSE.stream()
+            .map(text -> send("telemetry", text.getBytes(UTF_8)))
+            .toArray(CompletableFuture[]::new));
+  }
+
+  /** The server does not publish the will. */
+  @Override
+  public CompletableFuture<Void> close() {
     return connected() ? client.disconnect() : CompletableFuture.completedFuture(null);
   }
 

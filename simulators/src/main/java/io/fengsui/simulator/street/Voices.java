@@ -1,0 +1,55 @@
+package io.fengsui.simulator.street;
+
+import com.hivemq.client.mqtt.MqttClientExecutorConfig;
+import io.fengsui.simulator.hub.Registered;
+import io.fengsui.simulator.scenario.Post;
+import io.reactivex.schedulers.Schedulers;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Gives each device its voice. All MQTT connections share two threads: one for every connection's
+ * bytes, and one for what is done with the hub's answers.
+ */
+final class Voices implements AutoCloseable {
+  private final Doors doors;
+  private final Map<String, Registered> registered;
+  private final ExecutorService wire =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("street-wire").factory());
+  private final ExecutorService answers =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("street-answers").factory());
+  private final MqttClientExecutorConfig mqtt =
+      MqttClientExecutorConfig.builder()
+          .nettyExecutor(wire)
+          .nettyThreads(1)
+          .applicationScheduler(Schedulers.from(answers))
+          .build();
+
+  /**
+   * @param registered who each device is, by its key in the scenario
+   */
+  Voices(Doors doors, Map<String, Registered> registered) {
+    this.doors = doors;
+    this.registered = registered;
+  }
+
+  /** A voice that is not open yet. */
+  Voice of(Post post) {
+    var known = registered.get(post.key());
+    if (known == null) {
+      throw new IllegalArgumentException("not registered: " + post.key());
+    }
+    return switch (post.kind().over()) {
+      case "mqtt" -> new MqttVoice(known, doors.mqtt(), mqtt);
+      default -> throw new IllegalArgumentException("no voice over " + post.kind().over());
+    };
+  }
+
+  @Override
+  public void close() {
+    wire.shutdown();
+    answers.shutdown();
+  }
+}
