@@ -75,6 +75,38 @@ public final class Readings {
     }
   }
 
+  /** Takes a number that did not come as JSON; for a flag 1 is on and 0 off. */
+  public void number(String name, double amount) {
+    Meaning meaning = names.of(name);
+    Metric metric = meaning.metric();
+    if (metric != null && metric.kind() == Kind.FLAG) {
+      if (amount == 0 || amount == 1) {
+        flag(name, amount == 1);
+      } else {
+        refuse(Reason.OUT_OF_RANGE, name, "is neither 0 nor 1");
+      }
+      return;
+    }
+    Value value =
+        metric == null
+            ? outside(amount, name)
+            : metric.kind() == Kind.QUANTITY ? quantity(metric, amount, name) : noPosition(name);
+    if (value != null) {
+      put(meaning.canonical(), value);
+    }
+  }
+
+  /** Takes a yes or no that did not come as JSON; a quantity has none. */
+  public void flag(String name, boolean on) {
+    Meaning meaning = names.of(name);
+    Metric metric = meaning.metric();
+    if (metric == null || metric.kind() == Kind.FLAG) {
+      put(meaning.canonical(), on ? ON : OFF);
+    } else {
+      refuse(Reason.OUT_OF_RANGE, name, "is an amount, not yes or no");
+    }
+  }
+
   public void put(String name, Value value) {
     if (taken.size() < MAX_READINGS) {
       taken.put(name, value);
@@ -156,15 +188,16 @@ public final class Readings {
       case VALUE_TRUE -> ON;
       case VALUE_FALSE -> OFF;
       case VALUE_STRING -> text(in.getString(), name);
-      default -> {
-        double amount = in.getDoubleValue();
-        if (Double.isFinite(amount)) {
-          yield new Value.Quantity(amount, "");
-        }
-        refuse(Reason.OUT_OF_RANGE, name, "is " + amount + ", not a finite number");
-        yield null;
-      }
+      default -> outside(in.getDoubleValue(), name);
     };
+  }
+
+  private @Nullable Value outside(double amount, String name) {
+    if (Double.isFinite(amount)) {
+      return new Value.Quantity(amount, "");
+    }
+    refuse(Reason.OUT_OF_RANGE, name, "is " + amount + ", not a finite number");
+    return null;
   }
 
   public @Nullable Value text(String text, String name) {
