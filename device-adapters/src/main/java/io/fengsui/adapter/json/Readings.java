@@ -213,12 +213,7 @@ public final class Readings {
         switch (token) {
           case VALUE_TRUE -> ON;
           case VALUE_FALSE -> OFF;
-          case VALUE_STRING ->
-              switch (in.getString().toLowerCase(Locale.ROOT)) {
-                case "true", "on", "1", "alarm", "detected" -> ON;
-                case "false", "off", "0", "normal", "clear" -> OFF;
-                default -> null;
-              };
+          case VALUE_STRING -> flag(in.getString());
           default -> {
             double amount = in.getDoubleValue();
             yield amount == 1 ? ON : amount == 0 ? OFF : null;
@@ -230,6 +225,15 @@ public final class Readings {
     return found;
   }
 
+  /** Yes or no in the words that devices have for it; null if it is neither. */
+  public static Value.@Nullable Flag flag(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "true", "on", "1", "alarm", "detected" -> ON;
+      case "false", "off", "0", "normal", "clear" -> OFF;
+      default -> null;
+    };
+  }
+
   /** NaN where it is no number, which no range admits. */
   private static double number(JsonParser in, JsonToken token) {
     return switch (token) {
@@ -239,7 +243,8 @@ public final class Readings {
     };
   }
 
-  private static double number(String text) {
+  /** A number that came as text; NaN if it is none. */
+  public static double number(String text) {
     String trimmed = text.strip();
     boolean plain =
         !trimmed.isEmpty()
@@ -255,7 +260,8 @@ public final class Readings {
     }
   }
 
-  private static String printable(String name) {
+  /** A name for a sentence: cut, and without control characters. */
+  public static String printable(String name) {
     String cut = name.length() > 40 ? name.substring(0, 40) + "…" : name;
     return "\"" + cut.replaceAll("\\p{Cntrl}", "?") + "\"";
   }

@@ -1,12 +1,16 @@
 package io.fengsui.adapter.mqtt;
 
-import io.fengsui.adapter.DeviceId;
-import io.fengsui.adapter.Raw;
+import io.fengsui.adapter.Command;
+import io.fengsui.adapter.CommandOutcome;
 import io.fengsui.adapter.Receipt;
-import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.Uplink;
+import io.fengsui.adapter.mqtt.convention.Conventions;
+import io.fengsui.adapter.mqtt.convention.Finding;
+import io.fengsui.adapter.mqtt.convention.Ordered;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * One connection to the broker. Messages come on Paho's thread, which waits while the hub is full;
  * the link's own thread acknowledges them in the order they came, each after its receipt.
  */
-final class BrokerLink implements AutoCloseable, CommandSink {
+final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line {
 
   private static final Logger log = LoggerFactory.getLogger(BrokerLink.class);
   private static final long CLOSE_MILLIS = 500;
@@ -45,7 +49,8 @@ final class BrokerLink implements AutoCloseable, CommandSink {
   private final MqttClientSettings settings;
   private final Uplink uplink;
   private final CommandDesk commands;
-  private final MqttCodec codec = new MqttCodec();
+  private final Conventions conventions;
+  private final BrokerIntake intake;
   private final MqttAsyncClient client;
 
   /** Bounded by {@link #room}; only the end of the connection needs none. */
@@ -58,10 +63,13 @@ final class BrokerLink implements AutoCloseable, CommandSink {
   /** What was not settled when the subscription was confirmed. Used by the link's own thread. */
   private Next.@Nullable Ack held;
 
-  BrokerLink(MqttClientSettings settings, Uplink uplink) throws MqttException {
+  BrokerLink(MqttClientSettings settings, Uplink uplink, InstantSource clock)
+      throws MqttException {
     this.settings = settings;
     this.uplink = uplink;
     this.commands = new CommandDesk(settings.tenant());
+    this.conventions = Chosen.of(settings, uplink, clock);
+    this.intake = new BrokerIntake(settings, uplink, commands, conventions, this);
     this.room = new Semaphore(settings.receiveMaximum());
     this.client = new MqttAsyncClient(settings.url(), settings.clientId(), new MemoryPersistence());
     client.setManualAcks(true);
@@ -73,24 +81,32 @@ final class BrokerLink implements AutoCloseable, CommandSink {
     unanswered.add(new Next.End());
   }
 
-  CommandDesk commands() {
-    return commands;
+  /** By the convention that the device spoke, or else in our own words. */
+  CommandOutcome execute(Command command, Instant now) throws InterruptedException {
+    Optional<Ordered> ordered = conventions.order(command);
+    Ordered way = ordered.orElseGet(() -> commands.inOurWords(command, Joining.AT_LEAST_ONCE));
+    return commands.execute(command, way, this, now);
   }
 
   void connect() throws IOException, GeneralSecurityException, InterruptedException {
     try {
       var connected = new CompletableFuture<IMqttToken>();
-      client.connect(Joining.options(settings), null, Joining.completing(connected));
+      client.connect(Joining.options(settings, conventions.will()), null, Joining.completing(connected));
       boolean kept = await(connected).getSessionPresent();
       var subscribed = new CompletableFuture<IMqttToken>();
-      client.subscribe(Joining.subscriptions(settings), null, Joining.completing(subscribed), null);
+      client.subscribe(
+          Joining.subscriptions(settings, conventions.filters()),
+          null,
+          Joining.completing(subscribed),
+          null);
       for (int code : answerUntil(subscribed).getReasonCodes()) {
         if (code > Joining.AT_LEAST_ONCE) {
           throw new IOException(
-              "%s refused the subscription to hub/%s/+/…, reason 0x%02x"
-                  .formatted(settings.url(), settings.tenant(), code));
+              "%s refused a subscription to %s, reason 0x%02x"
+                  .formatted(settings.url(), Joining.topics(settings, conventions), code));
         }
       }
+      conventions.opening().forEach(this::send);
       uplink.serving(
           "已订阅 " + settings.url() + (kept ? "，沿用会话" : "，新会话"),
           "subscribed at %s, %s session".formatted(settings.url(), kept ? "earlier" : "new"));
@@ -200,54 +216,8 @@ final class BrokerLink implements AutoCloseable, CommandSink {
       room.release();
       return;
     }
-    unanswered.add(new Next.Ack(message.getId(), message.getQos(), take(name, message)));
-  }
-
-  private CompletableFuture<Receipt> take(String name, MqttMessage message)
-      throws InterruptedException {
-    Optional<MqttTopic> topic = MqttTopic.parse(settings.tenant(), name);
-    if (topic.isEmpty()) {
-      var why = "the topic is none of the hub's";
-      return lost(Reason.MALFORMED, why, null, kept(name, message));
-    }
-    var device = topic.get().device();
-    if (!settings.mayNameDevice(device)) {
-      var why = "this broker may not speak for " + device;
-      return lost(Reason.NOT_ALLOWED, why, device, kept(name, message));
-    }
-    byte[] payload = message.getPayload();
-    if (payload.length > settings.maxPacketBytes()) {
-      var why = "the payload is larger than " + settings.maxPacketBytes() + " bytes";
-      return lost(Reason.TOO_LARGE, why, device, kept(name, message));
-    }
-    return switch (codec.decode(topic.get(), payload, payload.length, message.isRetained())) {
-      case Decoded.Message(var decoded, var loss) -> {
-        if (loss != null) {
-          uplink.lost(device, loss.reason(), loss.detail());
-        }
-        yield uplink.deliver(decoded).toCompletableFuture();
-      }
-      case Decoded.Answer answer -> {
-        if (commands.answered(device, answer)) {
-          yield CompletableFuture.completedFuture(Receipt.Accepted.INSTANCE);
-        }
-        var why = "no command of this id waits for a result";
-        yield lost(Reason.MALFORMED, why, device, null);
-      }
-      case Decoded.Nothing() -> CompletableFuture.completedFuture(Receipt.Accepted.INSTANCE);
-      case Decoded.Malformed(var reason, var detail) ->
-          lost(reason, detail, device, kept(name, message));
-    };
-  }
-
-  private static Raw kept(String name, MqttMessage message) {
-    return Kept.of(name, message.getPayload(), message.isRetained());
-  }
-
-  private CompletableFuture<Receipt> lost(
-      Reason reason, String why, @Nullable DeviceId device, @Nullable Raw raw) {
-    uplink.lost(device, reason, why, raw);
-    return CompletableFuture.completedFuture(new Receipt.Rejected(reason, why));
+    unanswered.add(
+        new Next.Ack(message.getId(), message.getQos(), intake.take(name, message)));
   }
 
   private IMqttToken await(CompletableFuture<IMqttToken> reply)
@@ -275,8 +245,30 @@ final class BrokerLink implements AutoCloseable, CommandSink {
   public void publish(String topic, byte[] payload, int qos) {
     try {
       client.publish(topic, payload, qos, false);
-    } catch (MqttException e) {
+    } catch (MqttException | IllegalArgumentException e) { // names of devices are in topics
       log.atDebug().addKeyValue("topic", topic).setCause(e).log("a command was not sent");
+    }
+  }
+
+  @Override
+  public void send(Finding.Reply reply) {
+    try {
+      client.publish(reply.topic(), reply.payload(), reply.qos(), reply.retained());
+    } catch (MqttException | IllegalArgumentException e) {
+      log.atDebug().addKeyValue("topic", reply.topic()).setCause(e).log("a word was not sent");
+    }
+  }
+
+  @Override
+  public void listen(Finding.Listen wish) {
+    try {
+      if (wish.on()) {
+        client.subscribe(Joining.whatIsKeptToo(wish.filter()));
+      } else {
+        client.unsubscribe(wish.filter());
+      }
+    } catch (MqttException e) {
+      ended("a topic could not be subscribed to: " + e.getMessage());
     }
   }
 
@@ -288,6 +280,7 @@ final class BrokerLink implements AutoCloseable, CommandSink {
     room.release(); // Paho's thread must not stay waiting
     try {
       if (client.isConnected()) {
+        conventions.will().ifPresent(this::send);
         client.disconnectForcibly(0, CLOSE_MILLIS, true);
       }
       client.close(true);

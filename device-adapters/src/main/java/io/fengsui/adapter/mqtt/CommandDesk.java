@@ -3,6 +3,7 @@ package io.fengsui.adapter.mqtt;
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
 import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.mqtt.convention.Ordered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,7 +19,12 @@ final class CommandDesk implements AutoCloseable {
 
   private static final int MAX_UNDER_WAY = 1_000;
 
-  private record Route(CommandSink sink, int qos) {}
+  /** How a command is written for a device. */
+  interface Orders {
+    Ordered order(Command command);
+  }
+
+  private record Route(CommandSink sink, Orders orders) {}
 
   private record Waiting(
       DeviceId device, CommandSink sink, CompletableFuture<CommandOutcome> outcome) {}
@@ -38,47 +44,62 @@ final class CommandDesk implements AutoCloseable {
       return new CommandOutcome.Unreachable(
           command.device() + " is not connected or does not listen for commands");
     }
-    return execute(command, route.sink(), route.qos(), now);
+    return execute(command, route.orders().order(command), route.sink(), now);
+  }
+
+  /** As hub-native JSON. */
+  Ordered inOurWords(Command command, int qos) {
+    String topic = new MqttTopic(command.device(), MqttTopic.Kind.COMMAND).name(tenant);
+    return new Ordered.Send(topic, CommandWriter.encode(command), qos, command.id());
   }
 
   /** Sends by the given way, whether or not the device is known to listen there. */
-  CommandOutcome execute(Command command, CommandSink sink, int qos, Instant now)
+  CommandOutcome execute(Command command, Ordered ordered, CommandSink sink, Instant now)
       throws InterruptedException {
+    if (ordered instanceof Ordered.Settled(var outcome)) {
+      return outcome;
+    }
     if (!underWay.tryAcquire()) {
       return new CommandOutcome.Unreachable(MAX_UNDER_WAY + " commands are under way already");
     }
     try {
       Duration patience = Duration.between(now, command.deadline());
       return patience.isPositive()
-          ? send(command, new Route(sink, qos), patience)
+          ? send(command, (Ordered.Send) ordered, sink, patience)
           : new CommandOutcome.Unreachable("the command's deadline has passed");
     } finally {
       underWay.release();
     }
   }
 
-  private CommandOutcome send(Command command, Route route, Duration patience)
+  private CommandOutcome send(
+      Command command, Ordered.Send order, CommandSink sink, Duration patience)
       throws InterruptedException {
-    var mine = new Waiting(command.device(), route.sink(), new CompletableFuture<CommandOutcome>());
-    if (waiting.putIfAbsent(command.id(), mine) != null) {
-      return new CommandOutcome.Unreachable("command " + command.id() + " is under way already");
+    var mine = new Waiting(command.device(), sink, new CompletableFuture<CommandOutcome>());
+    if (waiting.putIfAbsent(order.answerKey(), mine) != null) {
+      return new CommandOutcome.Unreachable(
+          "such a command to %s is under way already".formatted(command.device()));
     }
     try {
-      String topic = new MqttTopic(command.device(), MqttTopic.Kind.COMMAND).name(tenant);
-      route.sink().publish(topic, CommandWriter.encode(command), route.qos());
+      sink.publish(order.topic(), order.payload(), order.qos());
       return mine.outcome().get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return new CommandOutcome.Unanswered();
     } catch (ExecutionException e) {
       throw new IllegalStateException("an outcome never fails", e);
     } finally {
-      waiting.remove(command.id(), mine);
+      waiting.remove(order.answerKey(), mine);
     }
   }
 
-  /** The latest listener of a device gets its commands. */
+  /** The latest listener of a device gets its commands, in our words. */
   void listens(DeviceId device, CommandSink sink, int qos) {
-    routes.put(device, new Route(sink, qos));
+    listens(device, sink, command -> inOurWords(command, qos));
+  }
+
+  /** The latest listener of a device gets its commands. */
+  void listens(DeviceId device, CommandSink sink, Orders orders) {
+    routes.put(device, new Route(sink, orders));
   }
 
   /** Returns whether the connection was the listener. */
@@ -93,6 +114,12 @@ final class CommandDesk implements AutoCloseable {
     return asked != null
         && asked.device().equals(device)
         && asked.outcome().complete(answer.outcome());
+  }
+
+  /** Returns whether a command waited for this, which came by a convention. */
+  boolean answered(String key, CommandOutcome outcome) {
+    Waiting asked = waiting.get(key);
+    return asked != null && asked.outcome().complete(outcome);
   }
 
   /** The connection is closed: what it was sent may or may not have happened. */

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MqttClientAdapter implements Replayable {
 
-  private static final int AT_LEAST_ONCE = 1;
-
   private final MqttClientSettings settings;
   private final InstantSource clock;
   private volatile @Nullable BrokerLink running;
@@ -28,7 +26,7 @@ final class MqttClientAdapter implements Replayable {
 
   @Override
   public void run(Uplink uplink) throws Exception {
-    try (var link = new BrokerLink(settings, uplink)) {
+    try (var link = new BrokerLink(settings, uplink, clock)) {
       link.connect();
       running = link;
       link.serve();
@@ -49,7 +47,7 @@ final class MqttClientAdapter implements Replayable {
     if (!settings.mayNameDevice(command.device())) {
       return new CommandOutcome.Unreachable(command.device() + " is not behind this broker");
     }
-    return link.commands().execute(command, link, AT_LEAST_ONCE, clock.instant());
+    return link.execute(command, clock.instant());
   }
 
   @Override

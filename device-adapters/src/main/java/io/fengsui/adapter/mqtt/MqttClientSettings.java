@@ -2,9 +2,12 @@ package io.fengsui.adapter.mqtt;
 
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.Secret;
+import io.fengsui.adapter.mqtt.convention.ConventionName;
+import io.fengsui.adapter.mqtt.convention.ConventionSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +26,13 @@ import org.jspecify.annotations.Nullable;
  *     the ones that Java trusts
  * @param sessionExpiry how long the broker keeps messages while the hub is away; default 1 day
  * @param receiveMaximum unacknowledged messages that the broker may send; default 1,000
- * @param maxPacketBytes larger packets the broker keeps to itself; default 256 KiB
+ * @param maxPacketBytes larger packets the broker keeps to itself; default 256 KiB, with Zigbee2MQTT,
+ *     whose list of devices is long, 4 MiB
  * @param keepAlive default 30 s
  * @param connectTimeout default 10 s
+ * @param conventions whose topics and payloads to understand besides the hub's own; where two have
+ *     the same topic, the first hears it; default none
+ * @param convention where they have their topics
  */
 public record MqttClientSettings(
     String url,
@@ -40,7 +47,9 @@ public record MqttClientSettings(
     Integer receiveMaximum,
     Integer maxPacketBytes,
     Duration keepAlive,
-    Duration connectTimeout) {
+    Duration connectTimeout,
+    List<ConventionName> conventions,
+    ConventionSettings convention) {
 
   private static final int KIBIBYTE = 1024;
   private static final int MAX_SECONDS = 65_535;
@@ -52,7 +61,11 @@ public record MqttClientSettings(
     devicePrefix = Objects.requireNonNullElse(devicePrefix, "");
     sessionExpiry = Objects.requireNonNullElse(sessionExpiry, Duration.ofDays(1));
     receiveMaximum = Objects.requireNonNullElse(receiveMaximum, 1_000);
-    maxPacketBytes = Objects.requireNonNullElse(maxPacketBytes, 256 * KIBIBYTE);
+    conventions = List.copyOf(Objects.requireNonNullElse(conventions, List.of()));
+    convention = Objects.requireNonNullElseGet(convention, ConventionSettings::usual);
+    boolean lists = conventions.contains(ConventionName.ZIGBEE2MQTT);
+    maxPacketBytes =
+        Objects.requireNonNullElse(maxPacketBytes, (lists ? 4_096 : 256) * KIBIBYTE);
     keepAlive = Objects.requireNonNullElse(keepAlive, Duration.ofSeconds(30));
     connectTimeout = Objects.requireNonNullElse(connectTimeout, Duration.ofSeconds(10));
     String scheme = URI.create(url).getScheme();
@@ -67,6 +80,10 @@ public record MqttClientSettings(
     }
     if (sharedGroup != null && !MqttTopic.isLevel(sharedGroup)) {
       throw new IllegalArgumentException("sharedGroup must be one topic level: " + sharedGroup);
+    }
+    if (sharedGroup != null && !conventions.isEmpty()) {
+      throw new IllegalArgumentException(
+          "conventions cannot share messages in a sharedGroup: they must hear all names");
     }
     within("sessionExpiry in seconds", sessionExpiry.toSeconds(), 0, Integer.MAX_VALUE);
     within("receiveMaximum", receiveMaximum, 1, MAX_SECONDS);
@@ -90,7 +107,30 @@ public record MqttClientSettings(
         1_000,
         256 * KIBIBYTE,
         Duration.ofSeconds(30),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        List.of(),
+        ConventionSettings.usual());
+  }
+
+  /** The same connection with conventions. */
+  public MqttClientSettings understanding(
+      List<ConventionName> names, ConventionSettings settings) {
+    return new MqttClientSettings(
+        url,
+        clientId,
+        user,
+        password,
+        tenant,
+        devicePrefix,
+        sharedGroup,
+        certificateAuthority,
+        sessionExpiry,
+        receiveMaximum,
+        maxPacketBytes,
+        keepAlive,
+        connectTimeout,
+        names,
+        settings);
   }
 
   boolean mayNameDevice(DeviceId device) {

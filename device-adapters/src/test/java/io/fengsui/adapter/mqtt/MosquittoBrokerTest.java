@@ -9,6 +9,7 @@ import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.RecordingUplink;
 import io.fengsui.adapter.RunningLink;
 import io.fengsui.adapter.Value;
+import io.fengsui.adapter.mqtt.convention.ConventionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,7 +182,9 @@ class MosquittoBrokerTest {
         100,
         4_096,
         Duration.ofSeconds(30),
-        PATIENCE);
+        PATIENCE,
+        List.of(),
+        ConventionSettings.usual());
   }
 
   private void say(String payload) throws Exception {

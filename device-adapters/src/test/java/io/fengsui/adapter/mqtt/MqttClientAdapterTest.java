@@ -2,7 +2,9 @@ package io.fengsui.adapter.mqtt;
 
 import io.fengsui.adapter.AdapterContract;
 import io.fengsui.adapter.Secret;
+import io.fengsui.adapter.mqtt.convention.ConventionSettings;
 import java.time.Duration;
+import java.util.List;
 
 class MqttClientAdapterTest extends AdapterContract {
 
@@ -26,7 +28,9 @@ class MqttClientAdapterTest extends AdapterContract {
         100,
         1_000,
         Duration.ofSeconds(30),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        List.of(),
+        ConventionSettings.usual());
   }
 
   /** The broker did its part; what the hub rejects it need not send again. */

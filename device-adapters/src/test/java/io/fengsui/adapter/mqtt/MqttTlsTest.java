@@ -103,6 +103,8 @@ class MqttTlsTest {
                 plain.receiveMaximum(),
                 plain.maxPacketBytes(),
                 plain.keepAlive(),
-                plain.connectTimeout()));
+                plain.connectTimeout(),
+                plain.conventions(),
+                plain.convention()));
   }
 }

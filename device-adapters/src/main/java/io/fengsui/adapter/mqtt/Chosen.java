@@ -1,0 +1,37 @@
+package io.fengsui.adapter.mqtt;
+
+import io.fengsui.adapter.Uplink;
+import io.fengsui.adapter.mqtt.convention.Convention;
+import io.fengsui.adapter.mqtt.convention.ConventionName;
+import io.fengsui.adapter.mqtt.convention.ConventionSettings;
+import io.fengsui.adapter.mqtt.convention.Conventions;
+import io.fengsui.adapter.mqtt.convention.Registered;
+import io.fengsui.adapter.mqtt.convention.zigbee2mqtt.Zigbee2Mqtt;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+
+/** The conventions that a link was set to understand. */
+final class Chosen {
+
+  private Chosen() {}
+
+  /**
+   * @param clock for the time of what the hub itself says, which some conventions ask for
+   */
+  static Conventions of(MqttClientSettings settings, Uplink uplink, InstantSource clock) {
+    var registered = new Registered(uplink);
+    return new Conventions(
+        settings.conventions().stream()
+            .flatMap(name -> of(name, settings.convention(), registered, clock))
+            .toList());
+  }
+
+  private static Stream<Convention> of(
+      ConventionName name, ConventionSettings settings, Registered registered, InstantSource clock) {
+    return switch (name) {
+      case ZIGBEE2MQTT ->
+          settings.zigbee2mqttBases().stream().map(base -> new Zigbee2Mqtt(base, registered));
+      default -> Stream.of();
+    };
+  }
+}
