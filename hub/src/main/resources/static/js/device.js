@@ -52,9 +52,24 @@ const draw = perFrame(() => {
     ...(d.parent ? fact("device.parent", h("a", { class: "mono", href: `/devices/${encodeURIComponent(d.parent)}` }, d.parent)) : []),
     ...fact("device.supervision", t(`supervision.${d.supervision}`)),
     ...(d.tags?.length ? fact("device.tags", d.tags.join(" ")) : []),
+    ...(d.nextReportBy ? fact("device.next-report", moment(d.nextReportBy)) : []),
     ...fact("device.state", t(`state.${d.state}`)),
     ...fact("device.registered", `${moment(d.registeredAt)} · ${d.installer}`));
 });
+
+/** "No alarm" and "we could not know" are different answers. */
+async function fetchBlind() {
+  try {
+    const blind = await get(`/api/devices/${encodeURIComponent(id)}/blind`);
+    $("blind-sum").textContent = t(blind.seen ? "device.blind.none" : "device.blind.some", spanWords(blind.blindSeconds));
+    show($("blind"), blind.windows.slice(0, 20), (w) => `${w.of} ${w.reason} ${w.from}`, (w) => w, (w) =>
+      h("tr", {}, h("td", {}, t(`blind.${w.reason}`)), h("td", {}, moment(w.from)), h("td", { class: "number" }, w.to ? spanWords(w.seconds) : t("device.blind.now"))));
+  } catch {
+    // The page's own call fails as well and says why.
+  }
+}
+
+const spanWords = (s) => (s < 120 ? t("span.s", s) : s < 7200 ? t("span.min", Math.round(s / 60)) : t("span.h", Math.round(s / 3600)));
 
 const lossRow = (l) =>
   h("tr", {}, h("td", {}, reasonName(l.reason)), h("td", { class: "number" }, number(l.count)), h("td", {}, since(l.lastAt, "ago")));
@@ -75,5 +90,5 @@ let later = null;
 function mine(rows) {
   if (rows.some((d) => d.id === id)) later ??= setTimeout(() => { later = null; fetchDevice(); }, 300);
 }
-live({ device: mine, devices: () => mine([{ id }]), task: nav }, () => [fetchDevice, nav].forEach((fetch) => fetch()));
+live({ device: mine, devices: () => mine([{ id }]), task: nav }, () => [fetchDevice, fetchBlind, nav].forEach((fetch) => fetch()));
 history(id);

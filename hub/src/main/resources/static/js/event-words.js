@@ -20,6 +20,9 @@ export const escalatedChip = (e) => e.escalatedAt && h("span", { class: "chip gr
 
 export const secondaryChip = (e) => e.secondary && h("span", { class: "chip" }, t("event.secondary"));
 
+/** What is not what it says: a test, a bypass, a drill. */
+export const markChip = (e) => e.mark && h("span", { class: "chip" }, t(`mark.${e.mark}`));
+
 export const soundingChip = (e) => e.sounding > 0 && h("span", { class: "chip again" }, t("event.sounding", e.sounding));
 
 /** The news of an event in a few signs. */

@@ -5,7 +5,7 @@ import { moment, placeWords, t } from "./texts.js";
 import { bad, severity } from "./badges.js";
 import { live } from "./live.js";
 import { navigation } from "./navigation.js";
-import { change, escalatedChip, eventHref, eventTitle, secondaryChip, showAlso, showEvidence, stateName, stillSounding, subjectName } from "./event-words.js";
+import { change, escalatedChip, eventHref, eventTitle, markChip, secondaryChip, showAlso, showEvidence, stateName, stillSounding, subjectName } from "./event-words.js";
 
 const $ = (id) => document.getElementById(id);
 const id = document.body.dataset.id;
@@ -30,6 +30,23 @@ function contradiction(e) {
   return e.follows?.state === "rejected" && e.active ? [stillSounding(e.follows.sounding)] : [];
 }
 
+/** What cannot be heard while this gateway or link cannot. */
+async function unprotected(e) {
+  const cut = e.active && e.silence;
+  if (!cut) $("cut-card").hidden = true;
+  else {
+    try {
+      const behind = await get(`/api/supervision/unprotected?of=${encodeURIComponent(e.subject.id)}`);
+      $("cut-card").hidden = behind.total === 0;
+      $("cut-count").textContent = t("event.cut", behind.total);
+      show($("cut"), behind.items.slice(0, 100), (d) => d.id, (d) => d, (d) =>
+        h("li", {}, h("a", { href: `/devices/${encodeURIComponent(d.id)}` }, h("span", { class: "also-name" }, d.name), h("span", { class: "soft" }, placeWords(d.place).near))));
+    } catch (refusal) {
+      $("failed").replaceChildren(bad(refusal.message));
+    }
+  }
+}
+
 const draw = perFrame(() => {
   const e = event;
   const { near, far } = placeWords(e.place);
@@ -39,7 +56,7 @@ const draw = perFrame(() => {
   $("title").textContent = eventTitle(e);
   $("chips").dataset.severity = e.severity;
   $("chips").replaceChildren(...[h("span", { class: "chip" }, stateName(e.state)), h("span", { class: "chip" }, t(e.active ? "event.active" : "event.cleared")),
-    escalatedChip(e), secondaryChip(e)].filter(Boolean));
+    markChip(e), escalatedChip(e), secondaryChip(e)].filter(Boolean));
   $("notices").replaceChildren(...contradiction(e));
   showEvidence($("evidence"), e.evidence ?? [], e);
   $("facts").replaceChildren(
@@ -50,6 +67,7 @@ const draw = perFrame(() => {
     ...(e.continues ? fact("event.continues", link(`/events/${encodeURIComponent(e.continues)}`, t("event.continues.open"))) : []),
     ...fact("event.rule", h("span", { class: "mono" }, e.rule)),
     ...fact("event.raised", moment(e.raisedAt)));
+  unprotected(e);
   showAlso($("also"), e.also ?? []);
   $("also-card").hidden = !e.also?.length;
   show($("past"), e.history ?? [], (c) => c.revision, (c) => c, change);

@@ -12,6 +12,7 @@ public final class Phases {
   public static final int RULES = 300;
   public static final int LEDGER = 900;
   public static final int LINKS = 1000;
+  public static final int SUPERVISION = 1100;
 
   private Phases() {}
 }

@@ -32,6 +32,9 @@ final class Architecture {
           Map.entry("rules", Set.of("bus", "event", "device", "audit")),
           Map.entry("rehearsal", Set.of("bus", "device", "rules", "store")),
           Map.entry("event", Set.of("bus", "device")),
+          Map.entry("supervision", Set.of("bus", "device", "event", "link")),
+          Map.entry(
+              "proving", Set.of("bus", "device", "event", "dispatch", "audit", "supervision")),
           Map.entry("dispatch", Set.of("event", "audit")),
           Map.entry("ledger", Set.of("bus", "device", "audit")),
           Map.entry("store", Set.of("bus")),

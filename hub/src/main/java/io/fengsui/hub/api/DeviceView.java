@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param supervision key of its class
  * @param tags in the order of the alphabet
  * @param since when this health began
+ * @param nextReportBy by when its next report is expected; null if it was never heard
  * @param battery percent, null when never reported
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,6 +38,7 @@ public record DeviceView(
     Sentence healthReason,
     @Nullable Instant lastHeardAt,
     Instant since,
+    @Nullable Instant nextReportBy,
     Instant registeredAt,
     String installer,
     @Nullable Double battery) {

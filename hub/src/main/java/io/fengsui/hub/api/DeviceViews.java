@@ -6,6 +6,7 @@ import io.fengsui.adapter.Value;
 import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.DeviceHealth;
 import io.fengsui.hub.device.HealthReport;
+import io.fengsui.hub.device.Hearing;
 import io.fengsui.hub.device.Place;
 import io.fengsui.hub.device.Reading;
 import io.fengsui.hub.problem.Sentence;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
 public final class DeviceViews {
 
   private final DeviceHealth health;
+  private final Hearing hearing;
 
-  DeviceViews(DeviceHealth health) {
+  DeviceViews(DeviceHealth health, Hearing hearing) {
     this.health = health;
+    this.hearing = hearing;
   }
 
   /**
@@ -62,6 +65,7 @@ public final class DeviceViews {
         report.reason(),
         report.lastHeardAt(),
         report.since(),
+        hearing.expectedBy(device).orElse(null),
         device.registeredAt(),
         device.installer(),
         battery(device.id()));

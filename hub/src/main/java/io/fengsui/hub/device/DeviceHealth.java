@@ -1,6 +1,7 @@
 package io.fengsui.hub.device;
 
 import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.DeviceMessage;
 import io.fengsui.adapter.Value;
 import io.fengsui.hub.Phases;
 import io.fengsui.hub.bus.Bus;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -43,6 +45,8 @@ public final class DeviceHealth
   private final HealthSweep sweep = new HealthSweep(this);
   private final HeardSaver saver;
   private final Map<Lane, Uptime> up = new ConcurrentHashMap<>();
+  private final List<Consumer<DeviceId>> stirred = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Absence>> absent = new CopyOnWriteArrayList<>();
   private volatile boolean running;
 
   DeviceHealth(DeviceRegistry registry, Bus bus, HeardTable table, LatePolicy late) {
@@ -59,6 +63,19 @@ public final class DeviceHealth
     Lane lane = device.type().lane();
     return HealthRules.judge(device, track == null ? null : track.heard(), up(lane), bus.now(lane));
   }
+
+  /** Tells of devices whose connection came or went, on a lane's thread; must be quick. */
+  public void onStir(Consumer<DeviceId> listener) {
+    stirred.add(listener);
+  }
+
+  /** Tells of spans in which the hub heard nobody of a lane, on its thread; must be quick. */
+  public void onAbsence(Consumer<Absence> listener) {
+    absent.add(listener);
+  }
+
+  /** The hub heard nobody of a lane for a while. */
+  public record Absence(Lane lane, Instant from, Instant to) {}
 
   /** The last value of each metric that a device has reported, by metric name. */
   public List<Reading> latest(DeviceId id) {
@@ -120,11 +137,11 @@ public final class DeviceHealth
 
   @Override
   public void start() {
-    Map<DeviceId, Heard> saved = table.all();
+    Map<DeviceId, HeardTable.Row> saved = table.all();
     registry.onChange(device -> track(device).device(device));
     registry
         .all()
-        .forEach(device -> tracks.put(device.id(), new Track(device, saved.get(device.id()))));
+        .forEach(device -> tracks.put(device.id(), track(device, saved.get(device.id()))));
     for (Lane lane : Lane.values()) {
       begin(lane, bus.now(lane));
       listeners.add(new LaneListener(bus, lane, GROUP, entry -> take(lane, entry)));
@@ -182,10 +199,28 @@ public final class DeviceHealth
 
   private void take(Lane lane, Entry entry) {
     switch (entry) {
-      case Entry.Heard heard -> hear(heard);
-      case Entry.Resumed resumed -> resume(lane, resumed.at());
-      case Entry.Missing missing -> resume(lane, missing.at());
+      case Entry.Heard heard -> hear(lane, heard);
+      case Entry.Resumed resumed -> {
+        resume(lane, resumed.at());
+        absent(new Absence(lane, resumed.downSince(), resumed.at()));
+      }
+      case Entry.Missing missing -> {
+        resume(lane, missing.at());
+        absent(new Absence(lane, missing.since(), missing.at()));
+      }
     }
+  }
+
+  private void absent(Absence absence) {
+    absent.forEach(listener -> listener.accept(absence));
+  }
+
+  Uptime up(Device device) {
+    return up(device.type().lane());
+  }
+
+  Bus bus() {
+    return bus;
   }
 
   /** Nobody could be heard until then: silence before that means nothing. */
@@ -203,7 +238,7 @@ public final class DeviceHealth
     return up.computeIfAbsent(lane, none -> new Uptime(bus.now(none), bus.now(none)));
   }
 
-  private void hear(Entry.Heard entry) {
+  private void hear(Lane lane, Entry.Heard entry) {
     if (LatePolicy.isReplayed(entry)) {
       return; // an operator spoke, not the device
     }
@@ -216,7 +251,16 @@ public final class DeviceHealth
       }
       track = track(device.get());
     }
-    track.hear(entry.at(), entry.message(), late.isLate(entry));
+    track.hear(entry.at(), entry.message(), late.isLate(entry), up(lane).listening());
+    if (entry.message() instanceof DeviceMessage.Presence) {
+      stirred.forEach(listener -> listener.accept(id));
+    }
+  }
+
+  private static Track track(Device device, HeardTable.@Nullable Row saved) {
+    var track = new Track(device, saved == null ? null : saved.heard());
+    track.habit(saved == null ? Habit.NONE : saved.habit());
+    return track;
   }
 
   private Track track(Device device) {

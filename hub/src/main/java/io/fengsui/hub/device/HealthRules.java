@@ -37,7 +37,7 @@ final class HealthRules {
           device.registeredAt(),
           null);
     }
-    Duration limit = device.supervision().limit();
+    Duration limit = device.supervision().silentAfter();
     boolean heardSinceStart = !heard.at().isBefore(up.listening());
     Instant deadline = (heardSinceStart ? heard.at() : up.ready()).plus(limit);
     if (now.isAfter(deadline)) {
@@ -56,6 +56,22 @@ final class HealthRules {
           heard);
     }
     return heardInTime(heard, limit, now);
+  }
+
+  /**
+   * From when on it counts as silent if it says nothing more; null if it need not be heard. At once
+   * if its connection is lost.
+   */
+  static @Nullable Instant deadline(Device device, Heard heard, Uptime up) {
+    if (device.state() == Device.State.RETIRED || device.state() == Device.State.BYPASSED) {
+      return null;
+    }
+    Instant gone = heard.gone();
+    if (gone != null && !gone.isBefore(up.listening())) {
+      return gone;
+    }
+    boolean heardSinceStart = !heard.at().isBefore(up.listening());
+    return (heardSinceStart ? heard.at() : up.ready()).plus(device.supervision().silentAfter());
   }
 
   private static HealthReport heardInTime(Heard heard, Duration limit, Instant now) {
@@ -87,9 +103,9 @@ final class HealthRules {
     Duration age = Duration.between(heard.at(), now);
     return report(
         Health.SILENT,
-        "已有%s没有消息，超过监测时限 %s".formatted(zh(age), zh(limit)),
-        "no word for %s; its limit is %s".formatted(en(age), en(limit)),
-        heard.at().plus(limit),
+        "已有%s没有消息，监测等级为 %s".formatted(zh(age), zh(limit)),
+        "no word for %s; its supervision class is %s".formatted(en(age), en(limit)),
+        heard.at().plus(device.supervision().silentAfter()),
         heard);
   }
 

@@ -85,7 +85,7 @@ final class HeardSaver {
     for (Track track : tracks.values()) {
       Heard heard = track.heard();
       if (heard != null && heard != track.saved) {
-        rows.add(new HeardTable.Row(track.device().id(), heard));
+        rows.add(new HeardTable.Row(track.device().id(), heard, track.habit()));
         dirty.add(track);
       }
     }

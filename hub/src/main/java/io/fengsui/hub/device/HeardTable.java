@@ -26,17 +26,18 @@ final class HeardTable {
   }
 
   /** A device with what was heard of it. */
-  record Row(DeviceId device, Heard heard) {}
+  record Row(DeviceId device, Heard heard, Habit habit) {}
 
-  Map<DeviceId, Heard> all() {
-    Map<DeviceId, Heard> all = new HashMap<>();
+  Map<DeviceId, Row> all() {
+    Map<DeviceId, Row> all = new HashMap<>();
     jdbc.query(
-        "select device, at, readings from device_heard",
+        "select * from device_heard",
         row -> {
           Instant at = row.getObject("at", OffsetDateTime.class).toInstant();
+          var device = new DeviceId(row.getString("device"));
+          var habit = new Habit(row.getDouble("habit_seconds"), row.getInt("habit_spans"));
           all.put(
-              new DeviceId(row.getString("device")),
-              Heard.saved(at, readings(row.getString("readings"))));
+              device, new Row(device, Heard.saved(at, readings(row.getString("readings"))), habit));
         });
     return all;
   }
@@ -44,8 +45,10 @@ final class HeardTable {
   void save(List<Row> rows) {
     jdbc.batchUpdate(
         """
-        insert into device_heard (device, at, readings) values (?, ?, ?)
-        on conflict (device) do update set at = excluded.at, readings = excluded.readings
+        insert into device_heard (device, at, readings, habit_seconds, habit_spans)
+        values (?, ?, ?, nullif(?, 0.0), ?)
+        on conflict (device) do update set at = excluded.at, readings = excluded.readings,
+          habit_seconds = excluded.habit_seconds, habit_spans = excluded.habit_spans
         """,
         rows,
         BATCH,
@@ -53,6 +56,8 @@ final class HeardTable {
           statement.setString(1, row.device().value());
           statement.setObject(2, DeviceTable.utc(row.heard().at()));
           statement.setString(3, text(row.heard()));
+          statement.setDouble(4, row.habit().seconds());
+          statement.setInt(5, row.habit().spans());
         });
   }
 

@@ -19,9 +19,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param after how long before the bus took it a message must have been observed to be late: longer
  *     than a clock drifts and a broker redelivers, shorter than what people call now
+ * @param missedAfter how long before the bus took it an alarm must have been observed for nobody to
+ *     find anything of it but its traces: it is told as missed, and to be looked into
  */
 @ConfigurationProperties("fengsui.late")
-public record LatePolicy(@DefaultValue("15m") Duration after) {
+public record LatePolicy(
+    @DefaultValue("15m") Duration after, @DefaultValue("24h") Duration missedAfter) {
 
   /** Stands before the link of a replayed entry; no link's name can begin so. */
   private static final String REPLAY = "replay:";
@@ -30,6 +33,21 @@ public record LatePolicy(@DefaultValue("15m") Duration after) {
     if (!after.isPositive()) {
       throw new IllegalArgumentException("fengsui.late.after must be positive: " + after);
     }
+    if (missedAfter.compareTo(after) < 0) {
+      throw new IllegalArgumentException(
+          "fengsui.late.missed-after must not be shorter than fengsui.late.after: " + missedAfter);
+    }
+  }
+
+  /** With the usual time after which an alarm is missed. */
+  public static LatePolicy after(Duration after) {
+    Duration day = Duration.ofDays(1);
+    return new LatePolicy(after, after.compareTo(day) > 0 ? after : day);
+  }
+
+  /** Whether an alarm observed at the first time was missed at the second. */
+  public boolean isMissed(Instant observedAt, Instant at) {
+    return observedAt.isBefore(at.minus(missedAfter));
   }
 
   /** Whether the entry is too old to speak of now. */

@@ -16,6 +16,8 @@ public enum SupervisionClass {
   M30("30m", Duration.ofMinutes(30)),
   H25("25h", Duration.ofHours(25));
 
+  private static final Duration LONGEST_TELLING = Duration.ofSeconds(10);
+
   private final String key;
   private final Duration limit;
 
@@ -37,5 +39,14 @@ public enum SupervisionClass {
   /** The reporting time. */
   public Duration limit() {
     return limit;
+  }
+
+  /**
+   * How long a device may say nothing before it counts as silent: shorter than the limit by a tenth
+   * of it, at most ten seconds, so that the event is stored and told within the limit.
+   */
+  public Duration silentAfter() {
+    Duration tenth = limit.dividedBy(10);
+    return limit.minus(tenth.compareTo(LONGEST_TELLING) < 0 ? tenth : LONGEST_TELLING);
   }
 }

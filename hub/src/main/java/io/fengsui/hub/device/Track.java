@@ -1,6 +1,7 @@
 package io.fengsui.hub.device;
 
 import io.fengsui.adapter.DeviceMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,7 @@ final class Track {
   private final AtomicReference<@Nullable Waiter> waiters = new AtomicReference<>();
   private volatile Device device;
   private volatile @Nullable Heard heard;
+  private volatile Habit habit = Habit.NONE;
 
   /** What the last sweep showed and under which version; the sweeper's own. */
   @Nullable Heard shown;
@@ -43,6 +45,14 @@ final class Track {
     device = changed;
   }
 
+  Habit habit() {
+    return habit;
+  }
+
+  void habit(Habit learned) {
+    habit = learned;
+  }
+
   @Nullable Heard heard() {
     return heard;
   }
@@ -51,9 +61,14 @@ final class Track {
    * Takes a message; only on the lane's thread.
    *
    * @param late whether what it says is too old to be shown as the latest
+   * @param listening since when the hub hears it without a break: a span that began before says
+   *     nothing of its habits
    */
-  void hear(Instant at, DeviceMessage message, boolean late) {
+  void hear(Instant at, DeviceMessage message, boolean late, Instant listening) {
     Heard before = heard;
+    if (before != null && !before.at().isBefore(listening)) {
+      learn(Duration.between(before.at(), at));
+    }
     Heard now =
         before == null
             ? Heard.first(at, message, late)
@@ -61,6 +76,12 @@ final class Track {
     heard = now;
     if (waiters.get() != null) {
       wake();
+    }
+  }
+
+  private void learn(Duration span) {
+    if (span.compareTo(device.supervision().silentAfter()) <= 0) {
+      habit = habit.after(span);
     }
   }
 

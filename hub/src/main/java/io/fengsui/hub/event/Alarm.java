@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Alarm {
 
-  /** Id of the rule. */
+  /** So begins what stands for a rule where the hub itself finds something. */
+  String OF_HUB = "hub.";
+
+  /** Id of the rule, or what the hub found. */
   String rule();
 
   /** Id of the device, or the name of a place such as {@code building:330106001/3}. */
@@ -37,6 +40,7 @@ public sealed interface Alarm {
    * @param makesTask whether an officer must act
    * @param secondary it only follows another alarm: it sounds because its neighbour does
    * @param parent id of the gateway, recorder or loop that the device hangs on; null if none
+   * @param circumstances what it counts for
    */
   record Raised(
       String occurrence,
@@ -52,10 +56,45 @@ public sealed interface Alarm {
       boolean secondary,
       @Nullable String parent,
       Instant at,
-      List<Evidence> evidence)
+      List<Evidence> evidence,
+      Circumstances circumstances)
       implements Alarm {
     public Raised {
       evidence = List.copyOf(evidence);
+    }
+
+    /** One that counts as it is. */
+    public Raised(
+        String occurrence,
+        String rule,
+        String subject,
+        String subjectName,
+        Scene place,
+        Label title,
+        Label advice,
+        String category,
+        Severity severity,
+        boolean makesTask,
+        boolean secondary,
+        @Nullable String parent,
+        Instant at,
+        List<Evidence> evidence) {
+      this(
+          occurrence,
+          rule,
+          subject,
+          subjectName,
+          place,
+          title,
+          advice,
+          category,
+          severity,
+          makesTask,
+          secondary,
+          parent,
+          at,
+          evidence,
+          Circumstances.PLAIN);
     }
   }
 
@@ -76,6 +115,19 @@ public sealed interface Alarm {
       implements Alarm {
     public Escalated {
       evidence = List.copyOf(evidence);
+    }
+  }
+
+  /**
+   * An earlier {@link Raised} that was put aside, by a test, a bypass or because it was folded
+   * under another one, counts from now on: its condition outlived what it was put aside for. Does
+   * nothing to one that is over or counts already.
+   */
+  record Stands(String occurrence, String rule, String subject, Instant at) implements Alarm {
+
+    @Override
+    public List<Evidence> evidence() {
+      return List.of();
     }
   }
 

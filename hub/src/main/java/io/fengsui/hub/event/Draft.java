@@ -33,6 +33,8 @@ final class Draft {
   @Nullable Instant closedAt;
   Scene place;
   List<Evidence> evidence;
+  @Nullable Mark mark;
+  boolean wouldTask;
 
   Draft(GovernanceEvent before) {
     this.before = before;
@@ -59,6 +61,8 @@ final class Draft {
     this.closedAt = before.closedAt();
     this.place = before.place();
     this.evidence = before.evidence();
+    this.mark = before.mark();
+    this.wouldTask = before.wouldTask();
   }
 
   GovernanceEvent event() {
@@ -89,6 +93,9 @@ final class Draft {
         clearedAt,
         closedAt,
         place,
-        evidence);
+        evidence,
+        mark,
+        before.silence(),
+        wouldTask);
   }
 }

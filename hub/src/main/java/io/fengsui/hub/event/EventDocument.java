@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param makesTask whether somebody must act on this one
  * @param primary id of the event that a secondary one follows
  * @param continues id of the closed event whose alarm grew graver and made this one
+ * @param mark {@code test}, {@code bypassed} or {@code drill} for one that is not what it says
+ * @param silence it says that its subject cannot be heard
  * @param devices those whose readings speak for it; the device itself, or some of the place
  */
 public record EventDocument(
@@ -41,13 +43,15 @@ public record EventDocument(
     Subject subject,
     Scene place,
     List<String> devices,
-    List<Evidence> evidence) {
+    List<Evidence> evidence,
+    @Nullable Mark mark,
+    boolean silence) {
 
   /**
    * The device or the place.
    *
-   * @param kind {@code device}, {@code pair}, {@code floor}, {@code building}, {@code community} or
-   *     {@code grid}
+   * @param kind {@code device}, {@code pair}, {@code floor}, {@code building}, {@code community},
+   *     {@code grid} or {@code link}
    */
   public record Subject(String kind, String id, String name) {
 
@@ -91,6 +95,8 @@ public record EventDocument(
         subject,
         event.place(),
         reporting.toList(),
-        event.evidence());
+        event.evidence(),
+        event.mark(),
+        event.silence());
   }
 }

@@ -2,6 +2,8 @@ package io.fengsui.hub.event;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +98,30 @@ public class EventLog {
         .param("id", id)
         .param("most", MOST_FOLLOWERS)
         .query(EventLog::listed)
+        .list();
+  }
+
+  /**
+   * A silence that was folded under another one that is over.
+   *
+   * @param over when that one was over
+   */
+  public record Folded(GovernanceEvent event, Instant over) {}
+
+  /** Silences that hold, whose gateway or link is back. */
+  public List<Folded> foldedUnderNothing() {
+    return jdbc.sql(
+            """
+            select to_jsonb(e), p.cleared_at from event e join event p on p.id = e.primary_event
+            where e.silence and e.closed_at is null and e.active and not e.makes_task
+              and not p.active
+            order by e.id limit 1000
+            """)
+        .query(
+            (row, _) ->
+                new Folded(
+                    Rows.read(row.getString(1), GovernanceEvent.class),
+                    row.getObject(2, OffsetDateTime.class).toInstant()))
         .list();
   }
 

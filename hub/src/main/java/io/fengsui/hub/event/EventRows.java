@@ -37,7 +37,12 @@ final class EventRows {
             and (o.parent = k.parent
               or k.building <> '' and o.place ->> 'building' = k.building
                 and o.place ->> 'grid' = k.grid)
-        where o.closed_at is null and o.primary_event is null)
+        where o.closed_at is null and o.primary_event is null
+        union all
+        select o.id from event o
+        where o.silence and o.closed_at is null
+          and (jsonb_exists(cast(:behind as jsonb), o.subject)
+            or o.primary_event is null and jsonb_exists(cast(:silent as jsonb), o.parent)))
       order by e.id for no key update of e
       """;
 
@@ -48,7 +53,7 @@ final class EventRows {
         title = excluded.title, advice = excluded.advice, category = excluded.category,
         severity = excluded.severity, makes_task = excluded.makes_task,
         secondary = excluded.secondary, primary_event = excluded.primary_event,
-        parent = excluded.parent, state = excluded.state,
+        parent = excluded.parent, would_task = excluded.would_task, state = excluded.state,
         active = excluded.active, revision = excluded.revision,
         recurrences = excluded.recurrences, occurrence = excluded.occurrence,
         last_raised_at = excluded.last_raised_at, escalated_at = excluded.escalated_at,
@@ -107,7 +112,21 @@ final class EventRows {
             .map(alarm -> Kinship.of((Alarm.Raised) alarm))
             .distinct()
             .toList();
+    List<Alarm.Raised> silences =
+        alarms.stream()
+            .filter(Alarm.Raised.class::isInstance)
+            .map(Alarm.Raised.class::cast)
+            .filter(alarm -> alarm.circumstances().silence())
+            .toList();
     return jdbc.sql(LOCK_FOR_BATCH)
+        .param(
+            "behind",
+            Rows.write(
+                silences.stream()
+                    .flatMap(alarm -> alarm.circumstances().behind().stream())
+                    .distinct()
+                    .toList()))
+        .param("silent", Rows.write(silences.stream().map(Alarm.Raised::subject).toList()))
         .param("history", Rows.write(history))
         .param("alarms", Rows.write(topics))
         .param("kin", Rows.write(kin))

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param clearedAt when the latest occurrence was over; null while active
  * @param closedAt when it was resolved or rejected; null while open
  * @param evidence readings of the latest change of the alarm, each with its device
+ * @param mark why it is not what it says; null for most
+ * @param silence it says that the hub cannot hear its subject
+ * @param wouldTask somebody would have to act, were it not put aside or folded
  */
 public record GovernanceEvent(
     String id,
@@ -55,7 +58,10 @@ public record GovernanceEvent(
     @Nullable Instant clearedAt,
     @Nullable Instant closedAt,
     Scene place,
-    List<Evidence> evidence) {
+    List<Evidence> evidence,
+    @Nullable Mark mark,
+    boolean silence,
+    boolean wouldTask) {
 
   /** The hub's own category codes and their version. */
   public static final String CATEGORY_SCHEME = "fengsui-1";
@@ -71,6 +77,8 @@ public record GovernanceEvent(
    */
   static GovernanceEvent raised(Lane lane, Alarm.Raised alarm, @Nullable String primary) {
     String id = alarm.occurrence();
+    Mark mark = alarm.circumstances().mark();
+    boolean aside = mark != null && mark.putsAside();
     return new GovernanceEvent(
         id,
         alarm.rule(),
@@ -83,11 +91,11 @@ public record GovernanceEvent(
         CATEGORY_SCHEME,
         alarm.category(),
         alarm.severity(),
-        alarm.makesTask() && primary == null,
+        alarm.makesTask() && primary == null && !aside,
         alarm.secondary(),
         primary,
         null,
-        EventState.RAISED,
+        aside ? EventState.REJECTED : EventState.RAISED,
         true,
         1,
         0,
@@ -96,9 +104,12 @@ public record GovernanceEvent(
         alarm.at(),
         null,
         null,
-        null,
+        aside ? alarm.at() : null,
         alarm.place(),
-        alarm.evidence());
+        alarm.evidence(),
+        mark,
+        alarm.circumstances().silence(),
+        alarm.makesTask());
   }
 
   /**
@@ -125,6 +136,68 @@ public record GovernanceEvent(
     next.lastRaisedAt = alarm.at();
     next.clearedAt = null;
     next.place = alarm.place();
+    next.evidence = alarm.evidence();
+    next.wouldTask = wouldTask || alarm.makesTask();
+    return next.event();
+  }
+
+  /** Whether the hub itself found it, not a rule. No rule's id has a dot. */
+  public boolean isOfHub() {
+    return rule.startsWith(Alarm.OF_HUB);
+  }
+
+  /** Whether nobody was sent only because it was put aside or folded. */
+  boolean isPutAside() {
+    return (mark != null && mark.putsAside()) || (primaryEvent != null && !makesTask);
+  }
+
+  /** It counts from now on, under another name of its occurrence. */
+  GovernanceEvent stands(String name, boolean asks, Instant at) {
+    var next = new Draft(this);
+    next.primaryEvent = null;
+    next.makesTask = makesTask || asks;
+    next.wouldTask = wouldTask || asks;
+    next.active = true;
+    next.clearedAt = null;
+    next.occurrence = name;
+    next.lastRaisedAt = at;
+    return next.event();
+  }
+
+  /** The first revision of the incident that a closed one becomes that counts from now on. */
+  GovernanceEvent standing(String name, Instant at) {
+    var next = new Draft(this);
+    next.id = name;
+    next.occurrence = name;
+    next.continues = id;
+    next.mark = null;
+    next.makesTask = wouldTask;
+    next.primaryEvent = null;
+    next.state = EventState.RAISED;
+    next.revision = 1;
+    next.recurrences = 0;
+    next.raisedAt = at;
+    next.lastRaisedAt = at;
+    next.closedAt = null;
+    return next.event();
+  }
+
+  /**
+   * Its subject is heard through another one that is silent too: that one's event stands for it.
+   */
+  GovernanceEvent folded(String primary) {
+    var next = new Draft(this);
+    next.primaryEvent = primary;
+    next.makesTask = false;
+    return next.event();
+  }
+
+  /** It became graver while it is put aside; it asks for nobody. */
+  GovernanceEvent escalatedAside(Alarm.Escalated alarm) {
+    var next = new Draft(this);
+    next.severity = alarm.severity();
+    next.wouldTask = wouldTask || alarm.makesTask();
+    next.escalatedAt = alarm.at();
     next.evidence = alarm.evidence();
     return next.event();
   }

@@ -48,6 +48,8 @@ public record HistoryEntry(
   public enum Kind {
     RAISED,
     ESCALATED,
+    /** What it is heard through is silent too; that one's event stands for it. */
+    FOLDED,
     CLEARED,
     ACCEPTED,
     ON_SITE,

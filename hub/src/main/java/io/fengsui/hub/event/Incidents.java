@@ -46,14 +46,28 @@ final class Incidents {
   }
 
   /**
-   * By which names an alarm's occurrence may be known, the newest first: its own, and one for each
-   * severity at which it outlived a closed incident and became a new one.
+   * By which names an alarm's occurrence may be known, the newest first: its own, one since it
+   * counts after having been put aside, and one for each severity at which it outlived a closed
+   * incident and became a new one.
    */
   static List<String> names(Alarm alarm) {
     String own = alarm.occurrence();
-    return alarm instanceof Alarm.Raised
-        ? List.of(own)
-        : List.of(name(own, Severity.I), name(own, Severity.II), name(own, Severity.III), own);
+    if (alarm instanceof Alarm.Raised) {
+      return List.of(own);
+    }
+    return alarm instanceof Alarm.Stands
+        ? List.of(standing(own), own)
+        : List.of(
+            name(own, Severity.I),
+            name(own, Severity.II),
+            name(own, Severity.III),
+            standing(own),
+            own);
+  }
+
+  /** As an occurrence is called once it counts after having been put aside. */
+  private static String standing(String occurrence) {
+    return occurrence + 's';
   }
 
   private static String name(String occurrence, Severity severity) {
@@ -65,6 +79,7 @@ final class Incidents {
     switch (alarm) {
       case Alarm.Raised raised -> raise(lane, raised);
       case Alarm.Escalated escalated -> escalate(lane, escalated);
+      case Alarm.Stands stands -> stand(lane, stands);
       case Alarm.Cleared cleared -> clear(lane, cleared);
     }
   }
@@ -79,18 +94,59 @@ final class Incidents {
     if (!seen.add(new Change(occurrence, HistoryEntry.Kind.RAISED, null))) {
       return;
     }
-    GovernanceEvent incident = open.get(new Topic(alarm.rule(), alarm.subject()));
-    String primary = primary(alarm, incident);
+    Mark mark = alarm.circumstances().mark();
+    boolean aside = mark != null && mark.putsAside();
+    GovernanceEvent incident = aside ? null : open.get(new Topic(alarm.rule(), alarm.subject()));
+    String primary = aside ? null : primary(alarm, incident);
     GovernanceEvent event =
         incident == null
             ? GovernanceEvent.raised(lane, alarm, primary)
             : incident.again(alarm, primary);
     eventOfOccurrence.put(occurrence, event.id());
-    record(lane, occurrence, HistoryEntry.Kind.RAISED, alarm.severity(), alarm, event, null);
+    String reason = mark == null ? null : mark.key();
+    record(lane, occurrence, HistoryEntry.Kind.RAISED, alarm.severity(), alarm, event, reason);
+    if (alarm.circumstances().silence() && !aside) {
+      Folding.children(event, open.values()).forEach(child -> fold(lane, alarm, child, event));
+    }
+  }
+
+  /** A device was found silent before what it is heard through was. */
+  private void fold(Lane lane, Alarm.Raised alarm, GovernanceEvent child, GovernanceEvent parent) {
+    String name = child.occurrence();
+    if (seen.add(new Change(name, HistoryEntry.Kind.FOLDED, null))) {
+      String primary = parent.primaryEvent() == null ? parent.id() : parent.primaryEvent();
+      GovernanceEvent folded = child.folded(primary);
+      record(lane, name, HistoryEntry.Kind.FOLDED, null, alarm, folded, null);
+    }
+  }
+
+  /** What was put aside and goes on counts from now on. */
+  private void stand(Lane lane, Alarm.Stands alarm) {
+    String own = alarm.occurrence();
+    String name = standing(own);
+    GovernanceEvent known = events.get(eventOfOccurrence.get(own));
+    if (known == null
+        || !known.active()
+        || !known.occurrence().equals(own)
+        || !known.isPutAside()
+        || !seen.add(new Change(name, HistoryEntry.Kind.RAISED, null))) {
+      return;
+    }
+    GovernanceEvent incident =
+        known.state().closed() ? open.get(new Topic(known.rule(), known.subject())) : known;
+    GovernanceEvent event =
+        incident == null
+            ? known.standing(name, alarm.at())
+            : incident.stands(name, known.wouldTask(), alarm.at());
+    eventOfOccurrence.put(name, event.id());
+    record(lane, name, HistoryEntry.Kind.RAISED, event.severity(), alarm, event, null);
   }
 
   /** Which event a secondary alarm follows: the one it followed before, if that is still open. */
   private @Nullable String primary(Alarm.Raised alarm, @Nullable GovernanceEvent incident) {
+    if (alarm.circumstances().silence()) {
+      return Folding.primary(alarm, open.values());
+    }
     if (!alarm.secondary()) {
       return null;
     }
@@ -113,6 +169,11 @@ final class Incidents {
         || known == null
         || !severity.graverThan(known.severity())
         || !seen.add(new Change(name, HistoryEntry.Kind.ESCALATED, severity))) {
+      return;
+    }
+    if (known.isPutAside() && known.state().closed()) {
+      GovernanceEvent graver = known.escalatedAside(alarm);
+      record(lane, name, HistoryEntry.Kind.ESCALATED, severity, alarm, graver, null);
       return;
     }
     GovernanceEvent incident =

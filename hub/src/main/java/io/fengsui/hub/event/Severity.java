@@ -19,7 +19,7 @@ public enum Severity {
   }
 
   /** Whether this one asks for more haste than the other. */
-  boolean graverThan(Severity other) {
+  public boolean graverThan(Severity other) {
     return compareTo(other) < 0;
   }
 

@@ -89,7 +89,7 @@ record Play(
 
   private Duration longestSilence() {
     return devices.stream()
-        .map(device -> device.supervision().limit())
+        .map(device -> device.supervision().silentAfter())
         .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);
   }

@@ -3,20 +3,30 @@ package io.fengsui.hub.rules;
 import io.fengsui.hub.device.DeviceDirectory;
 import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.event.Alarm;
+import io.fengsui.hub.event.Circumstances;
 import io.fengsui.hub.event.Evidence;
 import io.fengsui.hub.event.Label;
+import io.fengsui.hub.event.Marks;
 import io.fengsui.hub.event.Severity;
 import io.fengsui.rules.Change;
 import io.fengsui.rules.Position;
+import io.fengsui.rules.definition.Condition;
 import io.fengsui.rules.definition.Rule;
+import io.fengsui.rules.definition.Scope;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says what the engine found in the terms of events, with name and place of the device or place. An
  * alarm raised by what came late says in its title that it was observed earlier; its evidence says
  * when.
  */
-record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
+record AlarmMapper(DeviceDirectory devices, LatePolicy late, Marks marks) {
+
+  /** The kind of those that were observed so long ago that nobody can meet them any more. */
+  static final String MISSED = "hub.missed";
 
   Alarm alarm(Change change) {
     Rule rule = change.rule();
@@ -27,19 +37,20 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
         Scenery.View view = new Scenery(devices).view(subject, rule.per(), change.evidence());
         yield new Alarm.Raised(
             raised.incident(),
-            rule.id(),
+            isMissed(raised) ? MISSED : rule.id(),
             subject,
             view.name(),
             view.scene(),
             title(raised),
             label(rule.advice()),
             rule.category(),
-            Severity.valueOf(raised.severity().name()),
+            severity(raised),
             sendsSomebody(rule, raised.severity()),
             raised.secondary(),
             view.parent(),
             raised.at(),
-            evidence);
+            evidence,
+            circumstances(raised));
       }
       case Change.Escalated escalated ->
           new Alarm.Escalated(
@@ -86,13 +97,52 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late) {
 
   private Label title(Change.Raised raised) {
     Label title = label(raised.rule().title());
-    return raised.evidence().stream()
-            .filter(reading -> !reading.metric().equals(io.fengsui.rules.Evidence.HEARD))
-            .findFirst()
-            .filter(newest -> late.isLate(newest.at(), raised.began()))
-            .isPresent()
+    if (isMissed(raised)) {
+      return new Label("曾经漏报，请核查：" + title.zh(), "Missed, check: " + title.en());
+    }
+    return observedAt(raised).filter(at -> late.isLate(at, raised.began())).isPresent()
         ? new Label(title.zh() + "（迟到：早前观测）", title.en() + " (late: observed earlier)")
         : title;
+  }
+
+  /** What is long over is to be looked into, not run to. */
+  private Severity severity(Change.Raised raised) {
+    Severity severity = Severity.valueOf(raised.severity().name());
+    return isMissed(raised) && severity.graverThan(Severity.III) ? Severity.III : severity;
+  }
+
+  private boolean isMissed(Change.Raised raised) {
+    return observedAt(raised).filter(at -> late.isMissed(at, raised.began())).isPresent();
+  }
+
+  /** When the newest reading was observed that speaks for an alarm; empty for a silence. */
+  private static Optional<Instant> observedAt(Change.Raised raised) {
+    return raised.evidence().stream()
+        .filter(reading -> !reading.metric().equals(io.fengsui.rules.Evidence.HEARD))
+        .findFirst()
+        .map(io.fengsui.rules.Evidence::at);
+  }
+
+  private Circumstances circumstances(Change.Raised raised) {
+    boolean ofDevice = raised.rule().per() == Scope.DEVICE;
+    Collection<String> speakers =
+        ofDevice
+            ? List.of(raised.subject())
+            : raised.evidence().stream().map(io.fengsui.rules.Evidence::device).distinct().toList();
+    boolean silence = ofDevice && isSilence(raised.rule());
+    return new Circumstances(
+        marks.of(speakers, raised.at()),
+        silence,
+        silence ? new Scenery(devices).behind(raised.subject()) : List.of());
+  }
+
+  /** Whether all that a rule finds is that nothing is heard. */
+  private static boolean isSilence(Rule rule) {
+    return rule.levels().stream()
+        .allMatch(
+            level ->
+                level.when() instanceof Condition.Absent
+                    || level.when() instanceof Condition.Overdue);
   }
 
   private static Label label(io.fengsui.rules.definition.Label text) {

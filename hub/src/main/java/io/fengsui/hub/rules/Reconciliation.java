@@ -51,7 +51,8 @@ final class Reconciliation {
     Instant known = engine.knowsSince().plus(GRAIN);
     List<Alarm> over = new ArrayList<>();
     for (GovernanceEvent event : journal.active(lane)) {
-      if (incidents.contains(event.occurrence())
+      if (event.isOfHub()
+          || incidents.contains(event.occurrence())
           || topics.contains(new Topic(event.rule(), event.subject()))) {
         continue;
       }

@@ -9,6 +9,7 @@ import io.fengsui.hub.device.DeviceRegistry;
 import io.fengsui.hub.device.DeviceTypes;
 import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.event.EventJournal;
+import io.fengsui.hub.event.Marks;
 import io.fengsui.hub.problem.RefusedException;
 import io.fengsui.hub.problem.RefusedException.Kind;
 import io.fengsui.rules.definition.Rule;
@@ -64,6 +65,7 @@ public class RulesStage implements SmartLifecycle {
       RulesSettings settings,
       LatePolicy late,
       RuleSetTable versions,
+      Marks marks,
       Environment environment,
       MeterRegistry meters)
       throws IOException {
@@ -84,7 +86,7 @@ public class RulesStage implements SmartLifecycle {
                   lane,
                   bus,
                   journal,
-                  new AlarmMapper(devices, late),
+                  new AlarmMapper(devices, late, marks),
                   devices::all,
                   set.rules(),
                   settings,

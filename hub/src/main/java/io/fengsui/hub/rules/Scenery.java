@@ -7,6 +7,7 @@ import io.fengsui.hub.device.Place;
 import io.fengsui.hub.event.Scene;
 import io.fengsui.rules.Evidence;
 import io.fengsui.rules.definition.Scope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where alarms are and how people call it: that of the device, or of the place's devices. */
 record Scenery(DeviceDirectory devices) {
+
+  /** Of what hangs on each other; more is a mistake of the registry. */
+  private static final int DEEPEST = 8;
 
   /** A subject as people know it. */
   record View(String name, Scene scene, @Nullable String parent) {}
@@ -27,6 +31,24 @@ record Scenery(DeviceDirectory devices) {
    */
   View view(String subject, Scope per, List<Evidence> evidence) {
     return per == Scope.DEVICE ? device(subject) : place(subject, per, evidence);
+  }
+
+  /**
+   * What a device is heard through, the nearest first: what it hangs on, and its link as {@code
+   * link:NAME}.
+   */
+  List<String> behind(String subject) {
+    List<String> path = new ArrayList<>();
+    Optional<Device> device = find(subject);
+    for (Optional<Device> at = device; at.isPresent() && path.size() < DEEPEST; ) {
+      DeviceId parent = at.get().parent();
+      if (parent != null) {
+        path.add(parent.value());
+      }
+      at = parent == null ? Optional.empty() : devices.find(parent);
+    }
+    device.ifPresent(each -> path.add("link:" + each.link()));
+    return path;
   }
 
   private View device(String subject) {

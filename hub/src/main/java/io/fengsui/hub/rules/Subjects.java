@@ -112,7 +112,7 @@ final class Subjects {
         device.type().key(),
         device.tags(),
         whereabouts(device.place()),
-        device.supervision().limit());
+        device.supervision().silentAfter());
   }
 
   private static Whereabouts whereabouts(Place place) {

@@ -143,7 +143,7 @@ class DeviceHealthTest {
   private void start() {
     health =
         new DeviceHealth(
-            registry, bus, new HeardTable(jdbc), new LatePolicy(Duration.ofMinutes(15)));
+            registry, bus, new HeardTable(jdbc), LatePolicy.after(Duration.ofMinutes(15)));
     health.start();
   }
 

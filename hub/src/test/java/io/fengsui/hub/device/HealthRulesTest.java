@@ -40,12 +40,13 @@ class HealthRulesTest {
   void goes_from_online_over_late_to_silent_as_time_passes() {
     says(0, "smoke", new Value.Flag(false));
 
-    assertThat(at(120).health()).isEqualTo(Health.ONLINE);
-    assertThat(at(121).health()).isEqualTo(Health.LATE);
-    assertThat(at(180).health()).isEqualTo(Health.LATE);
-    assertThat(at(181).health()).isEqualTo(Health.SILENT);
-    assertThat(at(181).since()).isEqualTo(START.plusSeconds(180));
-    assertThat(at(400).reason().en()).isEqualTo("no word for 6 min; its limit is 3 min");
+    assertThat(at(113).health()).isEqualTo(Health.ONLINE);
+    assertThat(at(114).health()).isEqualTo(Health.LATE);
+    assertThat(at(170).health()).isEqualTo(Health.LATE);
+    assertThat(at(171).health()).as("ten seconds to tell it").isEqualTo(Health.SILENT);
+    assertThat(at(171).since()).isEqualTo(START.plusSeconds(170));
+    assertThat(at(400).reason().en())
+        .isEqualTo("no word for 6 min; its supervision class is 3 min");
     assertThat(at(400).reason().zh()).contains("6 分钟");
   }
 
@@ -69,8 +70,8 @@ class HealthRulesTest {
     assertThat(at(86_401).health()).isEqualTo(Health.UNKNOWN);
     assertThat(at(86_401).lastHeardAt()).isEqualTo(START);
     assertThat(at(86_401).reason().en()).contains("24 h ago");
-    assertThat(at(86_580).health()).isEqualTo(Health.UNKNOWN);
-    assertThat(at(86_581).health()).isEqualTo(Health.SILENT);
+    assertThat(at(86_570).health()).isEqualTo(Health.UNKNOWN);
+    assertThat(at(86_571).health()).isEqualTo(Health.SILENT);
 
     says(86_600, "smoke", new Value.Flag(false));
     assertThat(at(86_601).health()).isEqualTo(Health.ONLINE);

@@ -262,7 +262,7 @@ class LinkSupervisorTest {
         new MemoryBus(),
         devices,
         new Losses(devices, clock, new SimpleMeterRegistry()),
-        new LatePolicy(Duration.ofMinutes(15)),
+        LatePolicy.after(Duration.ofMinutes(15)),
         Path.of("target", "links"),
         clock,
         new SimpleMeterRegistry(),

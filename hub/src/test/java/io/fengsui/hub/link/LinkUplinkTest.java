@@ -146,7 +146,8 @@ class LinkUplinkTest {
   }
 
   private LinkUplink uplink(boolean keepsRaw) {
-    var time = new DeviceTime(clock, Duration.ofHours(24), new LatePolicy(Duration.ofMinutes(15)));
+    var time =
+        new DeviceTime(clock, Duration.ofHours(24), LatePolicy.after(Duration.ofMinutes(15)));
     return new LinkUplink(
         "toy",
         bus,

@@ -50,7 +50,7 @@ class PersonalDataTest {
           new MemoryBus(),
           devices,
           losses,
-          new LatePolicy(Duration.ofMinutes(15)),
+          LatePolicy.after(Duration.ofMinutes(15)),
           Path.of("target", "links"),
           clock,
           new SimpleMeterRegistry(),

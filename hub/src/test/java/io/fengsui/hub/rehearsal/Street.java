@@ -168,7 +168,7 @@ final class Street {
             bus.bus(),
             Optional.ofNullable(store),
             devices,
-            new LatePolicy(Duration.ofMinutes(15)),
+            LatePolicy.after(Duration.ofMinutes(15)),
             (_, subject) -> subject)
         .run(trial, new Span(from, clock.instant().plusNanos(1)), 5, course);
   }

@@ -15,6 +15,7 @@ import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.event.Alarm;
 import io.fengsui.hub.event.Label;
+import io.fengsui.hub.event.Marks;
 import io.fengsui.hub.link.KnownDevices;
 import io.fengsui.rules.Change;
 import io.fengsui.rules.definition.Rule;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class LateRulesTest {
 
   private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
-  private static final LatePolicy LATE = new LatePolicy(Duration.ofMinutes(15));
+  private static final LatePolicy LATE = LatePolicy.after(Duration.ofMinutes(15));
   private static final String RULES =
       """
       rules:
@@ -267,7 +268,7 @@ class LateRulesTest {
     }
 
     List<Alarm> alarms() {
-      var mapper = new AlarmMapper(devices, LATE);
+      var mapper = new AlarmMapper(devices, LATE, Marks.NONE);
       return new ArrayList<>(engine.takeChanges().stream().map(mapper::alarm).toList());
     }
   }

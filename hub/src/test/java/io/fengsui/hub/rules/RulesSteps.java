@@ -8,6 +8,7 @@ import io.fengsui.hub.device.DeviceDirectory;
 import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.event.Alarm;
 import io.fengsui.hub.event.EventJournal;
+import io.fengsui.hub.event.Marks;
 import io.fengsui.rules.definition.Rule;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.function.LongSupplier;
 
 /** The rules of one lane, stepped in the test's thread. */
 public final class RulesSteps {
-  private static final LatePolicy LATE = new LatePolicy(Duration.ofMinutes(15));
+  private static final LatePolicy LATE = LatePolicy.after(Duration.ofMinutes(15));
   private static final RulesSettings SETTINGS =
       new RulesSettings(List.of(), Duration.ofSeconds(5), 7, 5);
 
@@ -46,7 +47,7 @@ public final class RulesSteps {
             lane,
             bus,
             journal,
-            new AlarmMapper(scene.directory(), LATE),
+            new AlarmMapper(scene.directory(), LATE, Marks.NONE),
             scene::devices,
             scene.rules(),
             SETTINGS,
@@ -65,7 +66,7 @@ public final class RulesSteps {
     subjects.begin(scene.devices(), engine.engine(), engine::add);
     engine.take(entries);
     engine.wake(through);
-    var mapper = new AlarmMapper(scene.directory(), LATE);
+    var mapper = new AlarmMapper(scene.directory(), LATE, Marks.NONE);
     return engine.takeChanges().stream().map(mapper::alarm).toList();
   }
 
