@@ -6,6 +6,8 @@ import io.fengsui.adapter.mqtt.convention.ConventionName;
 import io.fengsui.adapter.mqtt.convention.ConventionSettings;
 import io.fengsui.adapter.mqtt.convention.Conventions;
 import io.fengsui.adapter.mqtt.convention.Registered;
+import io.fengsui.adapter.mqtt.convention.sparkplug.HostState;
+import io.fengsui.adapter.mqtt.convention.sparkplug.Sparkplug;
 import io.fengsui.adapter.mqtt.convention.zigbee2mqtt.Zigbee2Mqtt;
 import java.time.InstantSource;
 import java.util.stream.Stream;
@@ -31,6 +33,12 @@ final class Chosen {
     return switch (name) {
       case ZIGBEE2MQTT ->
           settings.zigbee2mqttBases().stream().map(base -> new Zigbee2Mqtt(base, registered));
+      case SPARKPLUG -> {
+        var host = new HostState(settings.sparkplugHostId(), clock.instant());
+        yield Stream.of(
+            new Sparkplug(
+                settings.sparkplugGroup(), host, registered, clock, System::nanoTime));
+      }
       default -> Stream.of();
     };
   }

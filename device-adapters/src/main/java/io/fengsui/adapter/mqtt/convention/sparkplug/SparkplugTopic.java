@@ -1,0 +1,40 @@
+package io.fengsui.adapter.mqtt.convention.sparkplug;
+
+import java.util.Optional;
+
+/**
+ * {@code spBv1.0/group/type/edge[/device]}.
+ *
+ * @param device empty for the edge node itself
+ */
+record SparkplugTopic(String group, String type, String edge, String device) {
+
+  static final String ROOT = "spBv1.0/";
+
+  static Optional<SparkplugTopic> parse(String topic) {
+    String[] level = topic.split("/", -1);
+    boolean fits = level.length == 4 || level.length == 5;
+    for (String each : level) {
+      fits = fits && !each.isEmpty();
+    }
+    return fits
+        ? Optional.of(
+            new SparkplugTopic(level[1], level[2], level[3], level.length == 5 ? level[4] : ""))
+        : Optional.empty();
+  }
+
+  /** What the edge node is registered with. */
+  String edgeAddress() {
+    return group + "/" + edge;
+  }
+
+  /** The same place with another type, as a topic. */
+  String to(String other) {
+    String node = ROOT + group + "/" + other + "/" + edge;
+    return device.isEmpty() ? node : node + "/" + device;
+  }
+
+  SparkplugTopic node() {
+    return new SparkplugTopic(group, type, edge, "");
+  }
+}
