@@ -49,6 +49,7 @@ const draw = perFrame(() => {
     ...fact("device.id", h("span", { class: "mono" }, d.id)),
     ...fact("device.type", pick(d.typeName)),
     ...fact("device.link", h("span", { class: "mono" }, d.link)),
+    ...(d.address ? fact("device.address", h("span", { class: "mono" }, d.address)) : []),
     ...(d.parent ? fact("device.parent", h("a", { class: "mono", href: `/devices/${encodeURIComponent(d.parent)}` }, d.parent)) : []),
     ...fact("device.supervision", t(`supervision.${d.supervision}`)),
     ...(d.tags?.length ? fact("device.tags", d.tags.join(" ")) : []),
