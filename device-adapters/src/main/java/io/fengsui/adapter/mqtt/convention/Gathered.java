@@ -158,7 +158,7 @@ public final class Gathered {
   public static Value.@Nullable Flag flag(Node node) {
     return switch (node) {
       case Node.Bool(boolean on) -> new Value.Flag(on);
-      case Node.Number(double amount) when amount == 0 || amount == 1 ->
+      case Node.Amount(double amount) when amount == 0 || amount == 1 ->
           new Value.Flag(amount == 1);
       case Node.Text(String word) -> Readings.flag(word);
       default -> null;
@@ -168,7 +168,7 @@ public final class Gathered {
   /** A number or a text that is one; NaN if it is neither. */
   public static double number(Node node) {
     return switch (node) {
-      case Node.Number(double amount) -> amount;
+      case Node.Amount(double amount) -> amount;
       case Node.Text(String text) -> Readings.number(text);
       default -> Double.NaN;
     };
@@ -177,7 +177,7 @@ public final class Gathered {
   private static @Nullable Value plain(Node node) {
     return switch (node) {
       case Node.Bool(boolean on) -> new Value.Flag(on);
-      case Node.Number(double amount) ->
+      case Node.Amount(double amount) ->
           Double.isFinite(amount) ? new Value.Quantity(amount, "") : null;
       case Node.Text(String text) -> text.isEmpty() ? null : text(text);
       case Node.Elements _ -> text(node.plain());

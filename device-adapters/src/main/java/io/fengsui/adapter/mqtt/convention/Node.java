@@ -24,7 +24,7 @@ public sealed interface Node {
   record Text(String text) implements Node {}
 
   /** May be infinite or no number at all. */
-  record Number(double amount) implements Node {}
+  record Amount(double amount) implements Node {}
 
   record Bool(boolean on) implements Node {}
 
@@ -47,7 +47,7 @@ public sealed interface Node {
   default String plain() {
     return switch (this) {
       case Text(String text) -> text;
-      case Number(double amount) ->
+      case Amount(double amount) ->
           amount == Math.rint(amount) && Math.abs(amount) < 1e15
               ? Long.toString((long) amount)
               : Double.toString(amount);

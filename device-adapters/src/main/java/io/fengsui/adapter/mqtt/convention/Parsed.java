@@ -57,7 +57,7 @@ public sealed interface Parsed {
       case VALUE_STRING -> new Node.Text(in.getString());
       case VALUE_TRUE -> new Node.Bool(true);
       case VALUE_FALSE -> new Node.Bool(false);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Number(in.getDoubleValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Amount(in.getDoubleValue());
       default -> Node.Null.INSTANCE;
     };
   }

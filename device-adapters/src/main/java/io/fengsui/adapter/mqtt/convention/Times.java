@@ -14,7 +14,7 @@ public final class Times {
   /** Milliseconds since 1970, or ISO 8601 with a zone; null for what is no time, or none. */
   public static @Nullable Instant of(@Nullable Node node) {
     return switch (node) {
-      case Node.Number(double millis) -> ofMillis(millis);
+      case Node.Amount(double millis) -> ofMillis(millis);
       case Node.Text(String text) when text.length() <= 40 -> ofText(text);
       case null, default -> null;
     };

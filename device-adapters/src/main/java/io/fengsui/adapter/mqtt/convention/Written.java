@@ -40,7 +40,7 @@ public final class Written {
       case Node.Text(String text) -> json.writeString(text);
       case Node.Bool(boolean on) -> json.writeBoolean(on);
       case Node.Null() -> json.writeNull();
-      case Node.Number(double amount) -> {
+      case Node.Amount(double amount) -> {
         if (amount == Math.rint(amount) && Math.abs(amount) < 1e15) {
           json.writeNumber((long) amount);
         } else {
@@ -61,11 +61,11 @@ public final class Written {
   public static Node node(Value value) {
     return switch (value) {
       case Value.Flag(boolean on) -> new Node.Bool(on);
-      case Value.Quantity(double amount, String unit) -> new Node.Number(amount);
+      case Value.Quantity(double amount, String unit) -> new Node.Amount(amount);
       case Value.Text(String text) -> new Node.Text(text);
       case Value.Position(double latitude, double longitude, double altitude) ->
           new Node.Members(
-              Map.of("latitude", new Node.Number(latitude), "longitude", new Node.Number(longitude)));
+              Map.of("latitude", new Node.Amount(latitude), "longitude", new Node.Amount(longitude)));
     };
   }
 }

@@ -38,11 +38,11 @@ record Metric(
   /** The value under a datatype: negative numbers travel as two's complement in their own width. */
   static Node node(Wire value, int datatype) {
     return switch (value) {
-      case Wire.Real(double amount) -> new Node.Number(amount);
+      case Wire.Real(double amount) -> new Node.Amount(amount);
       case Wire.Bool(boolean on) -> new Node.Bool(on);
       case Wire.Text(String text) -> new Node.Text(text);
       case Wire.Whole(long bits) ->
-          new Node.Number(
+          new Node.Amount(
               switch (datatype) {
                 case 1 -> (byte) bits;
                 case 2 -> (short) bits;

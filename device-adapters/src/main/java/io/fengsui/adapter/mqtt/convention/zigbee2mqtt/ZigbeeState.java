@@ -50,6 +50,6 @@ final class ZigbeeState {
     }
     double amount = Gathered.number(voltage);
     boolean milli = state.all().containsKey("battery") || amount > MOST_VOLTS;
-    return milli ? new Node.Number(amount / 1000) : voltage;
+    return milli ? new Node.Amount(amount / 1000) : voltage;
   }
 }
