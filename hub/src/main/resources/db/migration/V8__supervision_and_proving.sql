@@ -6,6 +6,7 @@ alter table event
     add column would_task boolean not null default false;   -- somebody would be sent, were it not put aside or folded
 create index event_silence on event (subject) where silence and closed_at is null;
 create index event_silence_behind on event (parent) where silence and closed_at is null;
+create index event_continues on event (continues) where continues is not null;
 create index event_marked on event (mark, raised_at) where mark is not null;
 
 alter table event_change
@@ -67,6 +68,14 @@ create table walk_point (
     primary key (test, device)
 );
 create index walk_point_device on walk_point (device);
+
+-- What the hub signs reports with.
+create table signing_key (
+    name        text        primary key,
+    private_key bytea       not null,
+    public_key  bytea       not null,
+    created_at  timestamptz not null
+);
 
 create table drill (
     id        text        primary key check (id ~ '^dr-[0-9a-z]{6,32}$'),

@@ -57,6 +57,11 @@ public record Device(
     return with(wanted, tags, state, provenAt, retiredAt);
   }
 
+  /** The same device, in or out of use. */
+  Device in(State wanted) {
+    return with(address, tags, wanted, provenAt, retiredAt);
+  }
+
   private Device with(
       @Nullable String otherAddress,
       Set<String> otherTags,

@@ -281,6 +281,29 @@ public final class DeviceRegistry implements DeviceDirectory {
   }
 
   /**
+   * Takes a device out of supervision, or back.
+   *
+   * @param to the state it goes to; not {@link State#RETIRED}
+   * @param also written in the same transaction; given the device as it is before
+   * @return the device as it is now
+   */
+  public Device move(DeviceId id, State to, Consumer<Device> also) {
+    changing.lock();
+    try {
+      Device device = require(id);
+      requireInUse(device);
+      transactions.executeWithoutResult(
+          status -> {
+            table.state(id, to);
+            also.accept(device);
+          });
+      return show(device.in(to));
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /**
    * A device that must exist.
    *
    * @throws RefusedException if it does not
@@ -357,6 +380,15 @@ public final class DeviceRegistry implements DeviceDirectory {
   private static Map<String, String> facts(Device device) {
     return Map.of(
         "type", device.type().key(), "name", device.name(), "grid", device.place().grid());
+  }
+
+  private static void requireInUse(Device device) {
+    if (device.state() == State.RETIRED) {
+      throw new RefusedException(
+          Kind.CONFLICT,
+          "设备 " + device.id() + " 已退役",
+          "the device " + device.id() + " is retired already");
+    }
   }
 
   private void requireChildless(Device device) {

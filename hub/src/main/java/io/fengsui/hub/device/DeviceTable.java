@@ -105,6 +105,10 @@ final class DeviceTable {
         id.value());
   }
 
+  void state(DeviceId id, Device.State state) {
+    jdbc.update("update device set state = ? where id = ?", state.name(), id.value());
+  }
+
   void tagged(DeviceId id, Set<String> tags) {
     jdbc.update(
         "update device set tags = ? where id = ?",

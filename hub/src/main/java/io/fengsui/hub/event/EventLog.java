@@ -125,6 +125,19 @@ public class EventLog {
         .list();
   }
 
+  /** Events that a test or a bypass put aside, and whose condition holds; the first 1,000. */
+  public List<GovernanceEvent> putAside() {
+    return jdbc.sql(
+            """
+            select to_jsonb(e) from event e
+            where e.mark in ('test', 'bypassed') and e.active
+              and not exists (select from event n where n.continues = e.id)
+            order by e.raised_at limit 1000
+            """)
+        .query((row, _) -> Rows.read(row.getString(1), GovernanceEvent.class))
+        .list();
+  }
+
   /** All changes of an event, the first one first. */
   public List<HistoryEntry> history(String id) {
     return jdbc.sql(

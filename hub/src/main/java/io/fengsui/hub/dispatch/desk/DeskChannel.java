@@ -43,14 +43,22 @@ class DeskChannel implements Channel {
   @Override
   public boolean wants(EventRevision revision) {
     return settings.enabled()
-        && revision.event().makesTask()
+        && (revision.change().kind() == HistoryEntry.Kind.FOLDED || asks(revision));
+  }
+
+  private static boolean asks(EventRevision revision) {
+    return revision.event().makesTask()
         && (revision.change().kind() == HistoryEntry.Kind.RAISED
             || revision.change().kind() == HistoryEntry.Kind.ESCALATED);
   }
 
   @Override
   public Delivery deliver(Notification notification) {
-    Optional<Task> task = rows.open(notification.event(), clock.instant());
+    boolean folded = notification.type().endsWith(".folded");
+    Optional<Task> task =
+        folded
+            ? rows.fold(notification.event(), clock.instant())
+            : rows.open(notification.event(), clock.instant());
     task.map(TaskChanged::new).ifPresent(publisher::publishEvent);
     return new Delivery.Delivered(task.map(t -> String.valueOf(t.id())).orElse(""));
   }

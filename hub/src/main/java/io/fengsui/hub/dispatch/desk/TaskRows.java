@@ -30,6 +30,21 @@ final class TaskRows {
         .optional();
   }
 
+  /** Closes the event's task if nobody took it yet: another one's stands for it. */
+  Optional<Task> fold(String event, Instant now) {
+    return jdbc.sql(
+            """
+            update task set state = 'closed', assignee = 'hub', accepted_at = :now,
+              closed_at = :now, outcome = 'duplicate', closed_by = 'hub', version = version + 1,
+              reason = '已并入网关或链路的故障 / folded into the fault of its gateway or link'
+            where event = :event and state = 'open' returning to_jsonb(task)
+            """)
+        .param("event", event)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .query((row, _) -> Rows.read(row.getString(1), Task.class))
+        .optional();
+  }
+
   Optional<Task> lock(long id) {
     return jdbc.sql("select to_jsonb(t) from task t where id = :id for update")
         .param("id", id)

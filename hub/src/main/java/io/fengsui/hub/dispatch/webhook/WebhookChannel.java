@@ -4,6 +4,7 @@ import io.fengsui.hub.dispatch.Channel;
 import io.fengsui.hub.dispatch.Delivery;
 import io.fengsui.hub.dispatch.Notification;
 import io.fengsui.hub.event.EventRevision;
+import io.fengsui.hub.event.Mark;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,7 +55,8 @@ class WebhookChannel implements Channel {
 
   @Override
   public boolean wants(EventRevision revision) {
-    return settings.events() == WebhookSettings.Events.ALL || revision.event().makesTask();
+    return revision.event().mark() != Mark.DRILL
+        && (settings.events() == WebhookSettings.Events.ALL || revision.event().makesTask());
   }
 
   @Override
