@@ -110,6 +110,7 @@ final class BrokerIntake {
         case Finding.Seen(var stranger) -> uplink.sighted(stranger);
         case Finding.Reply reply -> line.send(reply);
         case Finding.Listen wish -> line.listen(wish);
+        case Finding.Reachable _ -> {} // all that is behind a broker is reached through it
         case Finding.Answered(var key, var outcome) -> commands.answered(key, outcome);
       }
     }

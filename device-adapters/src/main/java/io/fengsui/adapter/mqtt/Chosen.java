@@ -8,6 +8,7 @@ import io.fengsui.adapter.mqtt.convention.Conventions;
 import io.fengsui.adapter.mqtt.convention.Registered;
 import io.fengsui.adapter.mqtt.convention.sparkplug.HostState;
 import io.fengsui.adapter.mqtt.convention.sparkplug.Sparkplug;
+import io.fengsui.adapter.mqtt.convention.thingsboard.ThingsBoard;
 import io.fengsui.adapter.mqtt.convention.zigbee2mqtt.Zigbee2Mqtt;
 import java.time.InstantSource;
 import java.util.stream.Stream;
@@ -39,6 +40,8 @@ final class Chosen {
             new Sparkplug(
                 settings.sparkplugGroup(), host, registered, clock, System::nanoTime));
       }
+      case THINGSBOARD ->
+          Stream.of(ThingsBoard.behindBroker(settings.thingsboardMounted(), registered));
       default -> Stream.of();
     };
   }

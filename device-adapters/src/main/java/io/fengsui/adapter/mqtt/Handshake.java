@@ -6,6 +6,7 @@ import io.fengsui.adapter.Admission;
 import io.fengsui.adapter.Claim;
 import io.fengsui.adapter.Secret;
 import io.fengsui.adapter.Uplink;
+import io.fengsui.adapter.mqtt.convention.ConventionName;
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectPayload;
@@ -82,13 +83,24 @@ final class Handshake {
     };
   }
 
+  /**
+   * By user name and password; of the ThingsBoard API also by a token alone, which then is {@code
+   * <device id>:<credential>} – no device id has a colon.
+   */
   private Admission admission(
       MqttConnectVariableHeader header, MqttConnectPayload payload, String address) {
     if (!header.hasUserName()) {
       return new Admission.Refused(Admission.Why.UNKNOWN_DEVICE);
     }
     byte[] password = header.hasPassword() ? payload.passwordInBytes() : new byte[0];
-    return uplink.admit(new Claim(payload.userName(), Secret.of(password), address));
+    String user = payload.userName();
+    int colon = user.indexOf(':');
+    boolean token =
+        colon > 0 && password.length == 0 && settings.understands(ConventionName.THINGSBOARD);
+    return token
+        ? uplink.admit(
+            new Claim(user.substring(0, colon), Secret.of(user.substring(colon + 1)), address))
+        : uplink.admit(new Claim(user, Secret.of(password), address));
   }
 
   private Optional<Session.Will> will(MqttConnectPayload payload) {

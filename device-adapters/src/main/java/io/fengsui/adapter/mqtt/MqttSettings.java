@@ -1,8 +1,10 @@
 package io.fengsui.adapter.mqtt;
 
 import io.fengsui.adapter.Secret;
+import io.fengsui.adapter.mqtt.convention.ConventionName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param port default 1883, with {@code tls} 8883; 0 picks a free one
  * @param tenant second level of every topic; default {@code street}
  * @param tls absent: plain text
+ * @param conventions whose topics devices may use besides the hub's own; only {@code thingsboard}
+ *     makes sense here; default none
  */
 public record MqttSettings(
-    String host, Integer port, String tenant, @Nullable Tls tls, Limits limits) {
+    String host,
+    Integer port,
+    String tenant,
+    @Nullable Tls tls,
+    Limits limits,
+    List<ConventionName> conventions) {
 
   private static final int PLAIN_PORT = 1883;
   private static final int TLS_PORT = 8883;
@@ -25,22 +34,38 @@ public record MqttSettings(
     port = Objects.requireNonNullElse(port, tls == null ? PLAIN_PORT : TLS_PORT);
     tenant = Objects.requireNonNullElse(tenant, "street");
     limits = Objects.requireNonNullElse(limits, Limits.DEFAULT);
+    conventions = List.copyOf(Objects.requireNonNullElse(conventions, List.of()));
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be 0 to 65535: " + port);
     }
     if (!MqttTopic.isLevel(tenant)) {
       throw new IllegalArgumentException("tenant must be one topic level without + # /: " + tenant);
     }
+    if (conventions.stream().anyMatch(name -> name != ConventionName.THINGSBOARD)) {
+      throw new IllegalArgumentException(
+          "conventions of devices that connect themselves can only be thingsboard; the others are"
+              + " for mqtt-client: "
+              + conventions);
+    }
   }
 
   /** A plain endpoint with default limits. */
   public static MqttSettings listeningOn(String host, int port) {
-    return new MqttSettings(host, port, "street", null, Limits.DEFAULT);
+    return new MqttSettings(host, port, "street", null, Limits.DEFAULT, List.of());
   }
 
   /** The same endpoint with other limits. */
   public MqttSettings with(Limits other) {
-    return new MqttSettings(host, port, tenant, tls, other);
+    return new MqttSettings(host, port, tenant, tls, other, conventions);
+  }
+
+  /** The same endpoint with conventions. */
+  public MqttSettings understanding(ConventionName... names) {
+    return new MqttSettings(host, port, tenant, tls, limits, List.of(names));
+  }
+
+  boolean understands(ConventionName name) {
+    return conventions.contains(name);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Receipt;
 import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.mqtt.MqttTopic.Kind;
+import io.fengsui.adapter.mqtt.convention.ConventionName;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -29,6 +30,7 @@ final class Publishing {
   private final Session session;
   private final Acks acks;
   private final Subscriptions subscriptions;
+  private final @Nullable Dialect dialect;
 
   /** The topic of the last publish: mostly the next one's too. */
   private String lastName = "";
@@ -41,7 +43,11 @@ final class Publishing {
     this.connection = connection;
     this.session = session;
     this.acks = acks;
-    this.subscriptions = new Subscriptions(endpoint, connection, session);
+    this.dialect =
+        endpoint.settings().understands(ConventionName.THINGSBOARD)
+            ? new Dialect(endpoint, connection, session)
+            : null;
+    this.subscriptions = new Subscriptions(endpoint, connection, session, dialect);
   }
 
   Session session() {
@@ -64,7 +70,9 @@ final class Publishing {
     }
     String name = publish.variableHeader().topicName();
     MqttTopic topic = topic(name);
-    if (topic == null || topic.kind() == Kind.COMMAND) {
+    if (topic == null && dialect != null && dialect.owns(name)) {
+      dialect.publish(name, publish.payload(), qos, packetId, acks);
+    } else if (topic == null || topic.kind() == Kind.COMMAND) {
       var why = "topic \"%s\" is none that devices publish to".formatted(shortened(name));
       refuse(
           qos,

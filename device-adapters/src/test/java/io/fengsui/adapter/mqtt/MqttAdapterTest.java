@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,7 @@ class MqttAdapterTest extends AdapterContract {
   @Override
   protected Record settingsWith(Secret secret) {
     var tls = new MqttSettings.Tls(null, null, Path.of("hub.p12"), secret);
-    return new MqttSettings("127.0.0.1", 8883, "street", tls, MqttSettings.Limits.DEFAULT);
+    return new MqttSettings("127.0.0.1", 8883, "street", tls, MqttSettings.Limits.DEFAULT, List.of());
   }
 
   @Override

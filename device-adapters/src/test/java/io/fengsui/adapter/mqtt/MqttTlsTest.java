@@ -10,6 +10,7 @@ import io.fengsui.adapter.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class MqttTlsTest {
   }
 
   private void hearsADevice(SelfSigned server, MqttSettings.Tls tls) throws Exception {
-    var settings = new MqttSettings("127.0.0.1", port, "street", tls, MqttSettings.Limits.DEFAULT);
+    var settings = new MqttSettings("127.0.0.1", port, "street", tls, MqttSettings.Limits.DEFAULT, List.of());
     try (var _ = RunningLink.start(new MqttProtocol().adapter(settings), hub)) {
       assertThat(hub.awaitServing()).contains("TLS");
 

@@ -36,6 +36,9 @@ public sealed interface Finding {
    */
   record Answered(String key, CommandOutcome outcome) implements Finding {}
 
+  /** A device spoke through the peer for the first time, so that commands can go back that way. */
+  record Reachable(DeviceId device) implements Finding {}
+
   /** To be subscribed to from now on, or no longer. */
   record Listen(String filter, boolean on) implements Finding {}
 }

@@ -22,14 +22,23 @@ public final class Findings {
   private static final int MAX_DETAIL = 200;
   private static final int MAX_ADDRESS_IN_SENTENCE = 80;
 
+  /** Of one publish; the others are counted in one sentence. */
+  private static final int MAX_UNKNOWN = 16;
+
   private final boolean retained;
   private final List<Finding> all = new ArrayList<>();
+  private int unknown;
 
   public Findings(Publish publish) {
     this.retained = publish.retained();
   }
 
   public List<Finding> all() {
+    if (unknown > MAX_UNKNOWN) {
+      var others = "%d more addresses in one message that no device has";
+      lost(null, Reason.UNKNOWN_DEVICE, others.formatted(unknown - MAX_UNKNOWN));
+      unknown = 0;
+    }
     return List.copyOf(all);
   }
 
@@ -85,7 +94,9 @@ public final class Findings {
   public Findings unknown(
       @Nullable DeviceId parent, String address, Map<String, String> description) {
     seen(parent, address, description);
-    return lost(null, Reason.UNKNOWN_DEVICE, "no device has the address " + shortened(address));
+    return ++unknown > MAX_UNKNOWN
+        ? this
+        : lost(null, Reason.UNKNOWN_DEVICE, "no device has the address " + shortened(address));
   }
 
   /** Shows somebody whom nobody registered. */
