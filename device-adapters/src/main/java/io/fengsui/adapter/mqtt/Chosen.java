@@ -8,6 +8,7 @@ import io.fengsui.adapter.mqtt.convention.Conventions;
 import io.fengsui.adapter.mqtt.convention.Registered;
 import io.fengsui.adapter.mqtt.convention.sparkplug.HostState;
 import io.fengsui.adapter.mqtt.convention.sparkplug.Sparkplug;
+import io.fengsui.adapter.mqtt.convention.tasmota.Tasmota;
 import io.fengsui.adapter.mqtt.convention.thingsboard.ThingsBoard;
 import io.fengsui.adapter.mqtt.convention.zigbee2mqtt.Zigbee2Mqtt;
 import java.time.InstantSource;
@@ -42,6 +43,9 @@ final class Chosen {
       }
       case THINGSBOARD ->
           Stream.of(ThingsBoard.behindBroker(settings.thingsboardMounted(), registered));
+      case TASMOTA ->
+          Stream.of(
+              new Tasmota(settings.tasmotaTopicFirst(), settings.tasmotaInputs(), registered));
       default -> Stream.of();
     };
   }

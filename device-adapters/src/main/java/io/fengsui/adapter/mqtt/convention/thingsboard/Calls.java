@@ -55,7 +55,7 @@ final class Calls {
       byte[] payload = Written.of(new Node.Members(call));
       return Optional.of(new Ordered.Send(prefix + deviceTopic + lastId, payload, 1, key));
     }
-    call.put("id", new Node.Number(lastId));
+    call.put("id", new Node.Amount(lastId));
     addMethod(command, call);
     Map<String, Node> whole = new LinkedHashMap<>();
     whole.put("device", new Node.Text(place.child()));

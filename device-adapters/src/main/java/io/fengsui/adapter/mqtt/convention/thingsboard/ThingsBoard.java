@@ -163,7 +163,7 @@ public final class ThingsBoard implements Convention {
       }
       case "attributes/request" -> {
         Map<String, Node> answer = new LinkedHashMap<>();
-        answer.put("id", said.get("id") instanceof Node id ? id : new Node.Number(0));
+        answer.put("id", said.get("id") instanceof Node id ? id : new Node.Amount(0));
         answer.put("device", new Node.Text(said.text("device")));
         reply(speaker, GATEWAY + "attributes/response", answer, findings);
       }
