@@ -3,6 +3,7 @@ package io.fengsui.adapter.coap;
 import io.fengsui.adapter.Adapter;
 import io.fengsui.adapter.AdapterContract;
 import io.fengsui.adapter.Raw;
+import io.fengsui.adapter.RawCoap;
 import io.fengsui.adapter.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,95 @@
+package io.fengsui.adapter.lwm2m;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.leshan.core.model.LwM2mModel;
+import org.eclipse.leshan.core.node.LwM2mNode;
+import org.eclipse.leshan.core.node.LwM2mPath;
+import org.eclipse.leshan.core.node.TimestampedLwM2mNode;
+import org.eclipse.leshan.core.node.TimestampedLwM2mNodes;
+import org.eclipse.leshan.core.node.codec.CodecException;
+import org.eclipse.leshan.core.node.codec.DefaultLwM2mDecoder;
+import org.eclipse.leshan.core.node.codec.LwM2mDecoder;
+import org.eclipse.leshan.core.request.ContentFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leshan's decoder, of which anything bytes can do to it comes out as a {@link CodecException}:
+ * what is nested too deeply is not begun, and what it did not expect is caught. Thread-safe.
+ */
+final class GuardedDecoder implements LwM2mDecoder {
+
+  private final LwM2mDecoder decoder = new DefaultLwM2mDecoder(true);
+
+  private static <T> T guarded(
+      byte @Nullable [] content, @Nullable ContentFormat format, Supplier<T> decoding) {
+    if (content != null && Nesting.isTooDeep(content, format)) {
+      throw new CodecException("nested too deeply");
+    }
+    try {
+      return decoding.get();
+    } catch (CodecException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CodecException(e, "cannot be decoded");
+    }
+  }
+
+  @Override
+  public LwM2mNode decode(
+      byte[] content, ContentFormat format, String root, LwM2mPath path, LwM2mModel model) {
+    return guarded(content, format, () -> decoder.decode(content, format, root, path, model));
+  }
+
+  @Override
+  public <T extends LwM2mNode> T decode(
+      byte[] content,
+      ContentFormat format,
+      String root,
+      LwM2mPath path,
+      LwM2mModel model,
+      Class<T> type) {
+    return guarded(content, format, () -> decoder.decode(content, format, root, path, model, type));
+  }
+
+  @Override
+  public Map<LwM2mPath, LwM2mNode> decodeNodes(
+      byte[] content, ContentFormat format, String root, List<LwM2mPath> paths, LwM2mModel model) {
+    return guarded(content, format, () -> decoder.decodeNodes(content, format, root, paths, model));
+  }
+
+  @Override
+  public List<TimestampedLwM2mNode> decodeTimestampedData(
+      byte[] content, ContentFormat format, String root, LwM2mPath path, LwM2mModel model) {
+    return guarded(
+        content, format, () -> decoder.decodeTimestampedData(content, format, root, path, model));
+  }
+
+  @Override
+  public TimestampedLwM2mNodes decodeTimestampedNodes(
+      byte[] content,
+      ContentFormat format,
+      @Nullable String root,
+      @Nullable List<LwM2mPath> paths,
+      LwM2mModel model) {
+    return guarded(
+        content, format, () -> decoder.decodeTimestampedNodes(content, format, root, paths, model));
+  }
+
+  @Override
+  public List<LwM2mPath> decodePaths(byte[] content, ContentFormat format, String root) {
+    return guarded(content, format, () -> decoder.decodePaths(content, format, root));
+  }
+
+  @Override
+  public boolean isSupported(ContentFormat format) {
+    return decoder.isSupported(format);
+  }
+
+  @Override
+  public Set<ContentFormat> getSupportedContentFormat() {
+    return decoder.getSupportedContentFormat();
+  }
+}

@@ -1,0 +1,214 @@
+package io.fengsui.adapter.lwm2m;
+
+import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.DeviceMessage;
+import io.fengsui.adapter.DeviceMessage.Presence;
+import io.fengsui.adapter.Receipt.Reason;
+import io.fengsui.adapter.Uplink;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.californium.core.coap.Response;
+import org.eclipse.leshan.core.node.LwM2mObjectInstance;
+import org.eclipse.leshan.core.node.LwM2mPath;
+import org.eclipse.leshan.core.node.LwM2mResource;
+import org.eclipse.leshan.core.node.LwM2mSingleResource;
+import org.eclipse.leshan.core.observation.CompositeObservation;
+import org.eclipse.leshan.core.observation.Observation;
+import org.eclipse.leshan.core.observation.SingleObservation;
+import org.eclipse.leshan.core.request.ObserveRequest;
+import org.eclipse.leshan.core.request.ReadRequest;
+import org.eclipse.leshan.core.response.ObserveCompositeResponse;
+import org.eclipse.leshan.core.response.ObserveResponse;
+import org.eclipse.leshan.core.response.ReadResponse;
+import org.eclipse.leshan.server.observation.ObservationListener;
+import org.eclipse.leshan.server.registration.Registration;
+import org.eclipse.leshan.server.registration.RegistrationListener;
+import org.eclipse.leshan.server.registration.RegistrationStore;
+import org.eclipse.leshan.server.registration.RegistrationUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** Follows registrations: observes who comes, tells who goes, hears what is observed. */
+final class Sessions implements RegistrationListener, ObservationListener {
+
+  private final Hearing hearing;
+  private final Errands errands;
+  private final Delivery delivery;
+  private final RegistrationStore store;
+  private final Uplink uplink;
+
+  Sessions(
+      Hearing hearing, Errands errands, Delivery delivery, RegistrationStore store, Uplink uplink) {
+    this.hearing = hearing;
+    this.errands = errands;
+    this.delivery = delivery;
+    this.store = store;
+    this.uplink = uplink;
+  }
+
+  @Override
+  public void registered(
+      Registration registration,
+      @Nullable Registration previous,
+      @Nullable Collection<Observation> lost) {
+    hearing.forget(registration);
+    errands.startOver(registration);
+    present(registration, true, "registered");
+    observe(registration);
+    errands.heard(registration);
+  }
+
+  @Override
+  public void updated(RegistrationUpdate update, Registration registration, Registration previous) {
+    present(registration, true, "update");
+    boolean other = !Plan.observed(registration).equals(Plan.observed(previous));
+    if (other || store.getObservations(registration.getId()).isEmpty()) {
+      errands.startOver(registration);
+      observe(registration);
+    }
+    errands.heard(registration);
+  }
+
+  @Override
+  public void unregistered(
+      Registration registration,
+      Collection<Observation> observations,
+      boolean expired,
+      @Nullable Registration successor) {
+    if (successor == null) {
+      errands.forget(registration);
+      hearing.forget(registration);
+      present(registration, false, expired ? "lifetime-ended" : "good-bye");
+    }
+  }
+
+  /**
+   * Reads what the device is and observes what it has; what is not there answers so and is left.
+   */
+  void observe(Registration registration) {
+    errands.add(
+        registration,
+        Errand.planned(
+            new ReadRequest(3, 0),
+            response -> {
+              if (response instanceof ReadResponse read && read.isSuccess()) {
+                introduced(registration, read);
+              }
+            }));
+    Plan.observed(registration).forEach(path -> observe(registration, path));
+  }
+
+  private void observe(Registration registration, LwM2mPath path) {
+    errands.add(
+        registration,
+        Errand.planned(
+            new ObserveRequest(null, path.toString()),
+            response -> {
+              if (response instanceof ObserveResponse first && first.isSuccess()) {
+                Known it = hearing.known(registration);
+                synchronized (it) {
+                  it.points.observedAnew(path);
+                }
+                heard(registration, path, first);
+              }
+            }));
+  }
+
+  private void introduced(Registration registration, ReadResponse device) {
+    if (device.getContent() instanceof LwM2mObjectInstance instance) {
+      Known it = hearing.known(registration);
+      synchronized (it) {
+        it.manufacturer = text(instance.getResource(0));
+        it.model = text(instance.getResource(1));
+      }
+    }
+    LwM2mPath path = new LwM2mPath(3, 0);
+    delivery.tell(
+        hearing.of(registration, path, device.getContent()), registration.getEndpoint(), () -> {});
+    present(registration, true, "introduced");
+  }
+
+  private static String text(@Nullable LwM2mResource resource) {
+    return resource instanceof LwM2mSingleResource single
+            && single.getValue() instanceof String text
+            && text.length() <= 64
+        ? text
+        : "";
+  }
+
+  private void heard(Registration registration, LwM2mPath path, ObserveResponse response) {
+    List<DeviceMessage> messages = hearing.of(registration, path, response);
+    delivery.tell(messages, registration.getEndpoint() + path, () -> observe(registration, path));
+  }
+
+  private void present(Registration registration, boolean online, String because) {
+    DeviceId device = hearing.device(registration).orElse(null);
+    if (device == null) {
+      return;
+    }
+    var description = new TreeMap<String, String>(Map.of("reason", because));
+    if (online) {
+      Known it = hearing.known(registration);
+      description.put("lifetime", registration.getLifeTimeInSec() + " s");
+      description.put("queue", String.valueOf(registration.usesQueueMode()));
+      synchronized (it) {
+        description.put("manufacturer", it.manufacturer);
+        description.put("model", it.model);
+      }
+      description.values().removeIf(String::isEmpty);
+    }
+    var presence = new Presence(device, null, online, description);
+    delivery.tell(List.of(presence), device, () -> again(registration, because));
+  }
+
+  /** What holds by now, if the hub had no room for it then. */
+  private void again(Registration registration, String because) {
+    boolean online = store.getRegistrationByEndpoint(registration.getEndpoint()) != null;
+    present(registration, online, because);
+  }
+
+  @Override
+  public void onResponse(
+      SingleObservation observation, Registration registration, ObserveResponse response) {
+    LwM2mPath path = observation.getPath();
+    boolean newer = true;
+    if (response.getCoapResponse() instanceof Response coap && coap.getOptions().hasObserve()) {
+      Known it = hearing.known(registration);
+      synchronized (it) {
+        newer = it.points.isNewer(path, coap.getOptions().getObserve(), System.nanoTime());
+      }
+    }
+    if (newer) {
+      heard(registration, path, response);
+    }
+    errands.heard(registration);
+  }
+
+  @Override
+  public void onResponse(
+      CompositeObservation observation,
+      Registration registration,
+      ObserveCompositeResponse response) {
+    errands.heard(registration); // the hub observes single paths only
+  }
+
+  @Override
+  public void onError(Observation observation, Registration registration, Exception error) {
+    String what =
+        observation instanceof SingleObservation single
+            ? single.getPath().toString()
+            : "some paths";
+    uplink.lost(
+        hearing.device(registration).orElse(null),
+        Reason.MALFORMED,
+        "a notification of %s cannot be read".formatted(what));
+    errands.heard(registration);
+  }
+
+  @Override
+  public void newObservation(Observation observation, Registration registration) {}
+
+  @Override
+  public void cancelled(Observation observation) {}
+}
