@@ -3,6 +3,7 @@ package io.fengsui.hub.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.Secret;
 import io.fengsui.hub.api.DeviceViews.ReadingView;
 import io.fengsui.hub.audit.Actor;
 import io.fengsui.hub.device.Device;
@@ -17,6 +18,7 @@ import io.fengsui.hub.problem.RefusedException;
 import io.fengsui.hub.problem.RefusedException.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +46,7 @@ class DevicesController {
   private final DeviceHealth health;
   private final DeviceSearch search;
   private final DeviceViews views;
-  private final PublishExample publish;
+  private final JoinExample publish;
   private final Losses losses;
 
   DevicesController(
@@ -52,7 +54,7 @@ class DevicesController {
       DeviceHealth health,
       DeviceSearch search,
       DeviceViews views,
-      PublishExample publish,
+      JoinExample publish,
       Losses losses) {
     this.registry = registry;
     this.health = health;
@@ -62,7 +64,11 @@ class DevicesController {
     this.losses = losses;
   }
 
-  /** What the device signs in with; told this once. */
+  /**
+   * What the device signs in with; told this once.
+   *
+   * @param password or key: text, or {@code hex:} and digits if it is none
+   */
   record CredentialView(String user, String password) {}
 
   /** A device just registered; without a credential when it was only a dry run. */
@@ -70,7 +76,7 @@ class DevicesController {
   record RegisteredView(
       DeviceView device,
       @Nullable CredentialView credential,
-      PublishExample.@Nullable Publish publish) {}
+      JoinExample.@Nullable Join publish) {}
 
   /**
    * One device.
@@ -211,8 +217,23 @@ class DevicesController {
         ? new RegisteredView(device, null, null)
         : new RegisteredView(
             device,
-            new CredentialView(device.id(), made.secret().text()),
-            publish.of(made).orElse(null));
+            new CredentialView(
+                made.keyed() ? identity(made.device()) : device.id(), shown(made.secret())),
+            publish.of(made));
+  }
+
+  /** What a device that proves itself with a key calls itself. */
+  static String identity(Device device) {
+    String address = device.address();
+    return address == null ? device.id().value() : address;
+  }
+
+  /** A key as people type it. */
+  static String shown(Secret secret) {
+    String text = secret.text();
+    return text.chars().allMatch(c -> c > ' ' && c <= '~')
+        ? text
+        : "hex:" + HexFormat.of().formatHex(secret.bytes());
   }
 
   private Device require(String id) {

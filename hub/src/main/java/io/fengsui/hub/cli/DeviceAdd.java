@@ -96,6 +96,7 @@ final class DeviceAdd implements Runnable {
         "fact.user", answer.path("credential").path("user").asString(""),
         "fact.password", answer.path("credential").path("password").asString(""),
         "fact.address", device.path("address").asString(""),
+        "fact.server", answer.path("publish").path("server").asString(""),
         "fact.topic", answer.path("publish").path("topic").asString(""),
         "fact.place", Screen.place(device.path("place")));
     String example = answer.path("publish").path("example").asString("");
