@@ -4,7 +4,7 @@ import { h, show } from "./dom.js";
 import { placeWords, t } from "./texts.js";
 import { severity } from "./badges.js";
 import { since } from "./clock.js";
-import { escalatedChip, eventHref, eventLook, eventTitle, markChip, secondaryChip, soundingChip, stateName, subjectName } from "./event-words.js";
+import { escalatedChip, eventHref, eventLook, eventTitle, lateChip, markChip, secondaryChip, soundingChip, stateName, subjectName } from "./event-words.js";
 
 export function eventItem(e) {
   const { near, far } = placeWords(e.place);
@@ -12,7 +12,7 @@ export function eventItem(e) {
     h("a", { href: eventHref(e) },
       severity(e.severity, false),
       h("span", { class: "event-title" }, eventTitle(e), e.recurrences > 0 && h("span", { class: "chip again" }, `×${e.recurrences + 1}`),
-        markChip(e), secondaryChip(e), escalatedChip(e), soundingChip(e)),
+        markChip(e), lateChip(e), secondaryChip(e), escalatedChip(e), soundingChip(e)),
       h("span", { class: "event-age" }, since(e.raisedAt)),
       h("span", { class: "soft small" },
         [subjectName(e), near || far].filter(Boolean).join(" · "), " · ", t(e.active ? "event.active" : "event.cleared"),

@@ -20,6 +20,9 @@ export const escalatedChip = (e) => e.escalatedAt && h("span", { class: "chip gr
 
 export const secondaryChip = (e) => e.secondary && h("span", { class: "chip" }, t("event.secondary"));
 
+/** What was raised by readings that came late: when they were observed. */
+export const lateChip = (e) => e.observedAt && h("span", { class: "chip" }, t("event.late", moment(e.observedAt)));
+
 /** What is not what it says: a test, a bypass, a drill. */
 export const markChip = (e) => e.mark && h("span", { class: "chip" }, t(`mark.${e.mark}`));
 

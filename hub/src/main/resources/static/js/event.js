@@ -5,7 +5,7 @@ import { moment, placeWords, t } from "./texts.js";
 import { bad, severity } from "./badges.js";
 import { live } from "./live.js";
 import { navigation } from "./navigation.js";
-import { change, escalatedChip, eventHref, eventTitle, markChip, secondaryChip, showAlso, showEvidence, stateName, stillSounding, subjectName } from "./event-words.js";
+import { change, escalatedChip, eventHref, eventTitle, lateChip, markChip, secondaryChip, showAlso, showEvidence, stateName, stillSounding, subjectName } from "./event-words.js";
 
 const $ = (id) => document.getElementById(id);
 const id = document.body.dataset.id;
@@ -56,7 +56,7 @@ const draw = perFrame(() => {
   $("title").textContent = eventTitle(e);
   $("chips").dataset.severity = e.severity;
   $("chips").replaceChildren(...[h("span", { class: "chip" }, stateName(e.state)), h("span", { class: "chip" }, t(e.active ? "event.active" : "event.cleared")),
-    markChip(e), escalatedChip(e), secondaryChip(e)].filter(Boolean));
+    markChip(e), lateChip(e), escalatedChip(e), secondaryChip(e)].filter(Boolean));
   $("notices").replaceChildren(...contradiction(e));
   showEvidence($("evidence"), e.evidence ?? [], e);
   $("facts").replaceChildren(

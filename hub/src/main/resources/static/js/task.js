@@ -7,7 +7,7 @@ import { since } from "./clock.js";
 import { live } from "./live.js";
 import { navigation } from "./navigation.js";
 import { steps } from "./task-steps.js";
-import { escalatedChip, secondaryChip, showAlso, showEvidence, stillSounding } from "./event-words.js";
+import { escalatedChip, lateChip, markChip, secondaryChip, showAlso, showEvidence, stillSounding } from "./event-words.js";
 import { againChip, placeBlock, stateChip, taskTitle } from "./task-words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -54,7 +54,7 @@ const draw = perFrame(() => {
   $("level").replaceChildren(severity(event.severity));
   $("title").textContent = taskTitle(task);
   $("clock").replaceChildren(closed ? moment(task.closedAt) : since(task.createdAt, "running"));
-  $("state").replaceChildren(...[stateChip(task), escalatedChip(event), againChip(event), secondaryChip(event), h("span", { class: "chip" }, t(event.active ? "event.active" : "event.cleared"))].filter(Boolean));
+  $("state").replaceChildren(...[stateChip(task), escalatedChip(event), againChip(event), secondaryChip(event), markChip(event), lateChip(event), h("span", { class: "chip" }, t(event.active ? "event.active" : "event.cleared"))].filter(Boolean));
   $("where").replaceChildren(placeBlock(event));
   const { latitude, longitude } = event.place?.at ?? event.at ?? {};
   if (Number.isFinite(latitude)) {

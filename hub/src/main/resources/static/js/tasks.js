@@ -8,7 +8,7 @@ import { cue, soundSwitch } from "./cue.js";
 import { live } from "./live.js";
 import { navigation } from "./navigation.js";
 import { pager } from "./pager.js";
-import { escalatedChip, secondaryChip, soundingChip } from "./event-words.js";
+import { escalatedChip, lateChip, markChip, secondaryChip, soundingChip } from "./event-words.js";
 import { againChip, placeBlock, stateChip, taskTitle, urgency } from "./task-words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -45,7 +45,7 @@ function card(task) {
       h("p", { class: "task-title" }, taskTitle(task)),
       placeBlock(task.event),
       h("div", { class: "task-foot" },
-        stateChip(task), escalatedChip(task.event), againChip(task.event), secondaryChip(task.event), soundingChip(task.event),
+        stateChip(task), escalatedChip(task.event), againChip(task.event), secondaryChip(task.event), markChip(task.event), lateChip(task.event), soundingChip(task.event),
         closed && h("span", { class: "chip" }, t(`outcome.${task.outcome}`)),
         !task.event.active && !closed && h("span", { class: "chip" }, t("event.cleared")))));
 }

@@ -1,6 +1,7 @@
 package io.fengsui.rules;
 
 import io.fengsui.rules.evaluation.Bound;
+import io.fengsui.rules.evaluation.BoundRule;
 import io.fengsui.rules.evaluation.Candidates;
 import io.fengsui.rules.evaluation.SlotPlan;
 import io.fengsui.rules.evaluation.Values;
@@ -51,8 +52,26 @@ final class Belated {
         raised |= device.isQuiet(bound) ? 0 : bound.mask();
       }
     }
+    restore(device, raised);
+  }
+
+  /**
+   * Has the rules of a device that are quiet judged, and restores all.
+   *
+   * @param tell judges, and leaves the rule quiet
+   */
+  void tell(Device device, Consumer<BoundRule> tell) {
+    for (int i = 0; i < candidates.size(); i++) {
+      if (candidates.get(i) instanceof BoundRule rule && device.isQuiet(rule)) {
+        tell.accept(rule);
+      }
+    }
+    restore(device, 0);
+  }
+
+  private void restore(Device device, long but) {
     for (Known known : before.reversed()) {
-      if ((known.slot().bit() & raised) == 0) {
+      if ((known.slot().bit() & but) == 0) {
         device.put(known.slot().slot(), known.bits(), known.beside(), known.at());
       }
     }

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alarm went up, became graver or came down. For one rule and subject {@link Raised} and {@link
@@ -33,6 +34,11 @@ public sealed interface Change {
    * none if the rule is gone.
    */
   List<Evidence> evidence();
+
+  /** The same, brought about by readings that were observed at a time. */
+  default Change observed(Instant then) {
+    return this;
+  }
 
   /**
    * Names the incident: 32 hex digits made of rule id, subject id and {@link #began()}. Running the
@@ -60,6 +66,8 @@ public sealed interface Change {
    *
    * @param severity of the gravest level that has
    * @param secondary it only follows another alarm, as the rule's {@code secondary} says
+   * @param observedAt when the readings were observed that raised it, if they were older than what
+   *     is known or may only raise (see {@link Taking}); null for most
    */
   record Raised(
       Rule rule,
@@ -68,10 +76,28 @@ public sealed interface Change {
       Instant at,
       List<Evidence> evidence,
       Severity severity,
-      boolean secondary)
+      boolean secondary,
+      @Nullable Instant observedAt)
       implements Change {
     public Raised {
       evidence = List.copyOf(evidence);
+    }
+
+    /** One that readings of now raised. */
+    public Raised(
+        Rule rule,
+        String subject,
+        Instant began,
+        Instant at,
+        List<Evidence> evidence,
+        Severity severity,
+        boolean secondary) {
+      this(rule, subject, began, at, evidence, severity, secondary, null);
+    }
+
+    @Override
+    public Raised observed(Instant then) {
+      return new Raised(rule, subject, began, at, evidence, severity, secondary, then);
     }
   }
 

@@ -7,6 +7,7 @@ import io.fengsui.rules.evaluation.Candidates;
 import io.fengsui.rules.evaluation.Joint;
 import io.fengsui.rules.evaluation.Nanos;
 import io.fengsui.rules.evaluation.SlotPlan;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Takes in what devices say, and how they come, change and go. */
@@ -169,7 +170,7 @@ final class Intake {
   }
 
   private static boolean isTaken(Device device, SlotPlan slot, long observedAt, Taking taking) {
-    return taking != Taking.ALL_MAY_RAISE && !device.isOutOfOrder(slot.slot(), observedAt);
+    return taking.isOfNow() && !device.isOutOfOrder(slot.slot(), observedAt);
   }
 
   /** Takes in the other readings, which may only raise an alarm. */
@@ -186,8 +187,15 @@ final class Intake {
         belated.put(device, slot, readings.bits(i), readings.beside(i), observedAt);
       }
     }
-    if (!belated.isEmpty()) {
-      belated.judge(device, bound -> look(device, bound, at, false, out));
+    if (belated.isEmpty()) {
+      return;
+    }
+    Instant observed = Nanos.instant(observedAt);
+    Consumer<Change> told = change -> out.accept(change.observed(observed));
+    if (taking == Taking.BYGONE) {
+      belated.tell(device, rule -> mover.tell(device, rule, at, told));
+    } else {
+      belated.judge(device, bound -> look(device, bound, at, false, told));
     }
   }
 

@@ -102,6 +102,19 @@ final class Mover {
     tallies.move(alarm.bound(), alarm.state(), Quiet.QUIET);
   }
 
+  /** Lets a quiet rule look; what goes up is told and comes down at once, and nothing waits. */
+  void tell(Watched watched, BoundRule rule, long time, Consumer<Change> out) {
+    move(watched, rule, time, out);
+    if (watched.find(rule.rank()) instanceof Alarm alarm) {
+      release(alarm);
+      watched.remove(alarm);
+      if (alarm.state() instanceof Up up) {
+        long now = Math.max(time, watched.notBefore);
+        clear(watched, rule, up, now, Cleared.Reason.OVER, out);
+      }
+    }
+  }
+
   /** Takes an alarm away whose rule or subject is gone; says so if it was up. */
   void drop(Watched watched, Alarm alarm, long time, Consumer<Change> out) {
     release(alarm);

@@ -11,5 +11,15 @@ public enum Taking {
   /** Such a reading may only raise an alarm. */
   OLD_MAY_RAISE,
   /** All readings may only raise an alarm, old or not. */
-  ALL_MAY_RAISE
+  ALL_MAY_RAISE,
+  /**
+   * So old that what they say is over: an alarm of a device that they would raise is told, and down
+   * again at once, so that it hides no alarm of now. None begins to wait, no place counts anybody.
+   */
+  BYGONE;
+
+  /** Whether readings that are in order say how it is now. */
+  boolean isOfNow() {
+    return this == IN_ORDER || this == OLD_MAY_RAISE;
+  }
 }

@@ -95,6 +95,36 @@ class TakingTest {
   }
 
   @Test
+  void what_is_bygone_is_told_and_over_at_once_and_hides_no_alarm_of_now() {
+    says(10, 10, 20, Taking.OLD_MAY_RAISE);
+
+    says(20, 5, 90, Taking.BYGONE);
+    assertThat(changes).filteredOn(Change.Raised.class::isInstance).hasSize(2);
+    assertThat(((Change.Raised) changes.getFirst()).observedAt()).isEqualTo(NOON.plusSeconds(5));
+    assertThat(told()).containsExactly("warm up", "warm over", "hot up", "hot over");
+    assertThat(engine.firing()).isEmpty();
+    assertThat(engine.explain("warm", "d-1").orElseThrow().levels().getFirst().value())
+        .isEqualTo(20.0);
+
+    says(20, 20, 90, Taking.OLD_MAY_RAISE);
+    assertThat(changes.stream().map(Change::incident).distinct()).hasSize(3);
+    assertThat(told()).containsExactly("warm up", "hot up", "rising up");
+  }
+
+  @Test
+  void nothing_waits_for_what_is_bygone_and_an_alarm_that_is_up_stays() {
+    says(10, 10, 90, Taking.OLD_MAY_RAISE);
+    assertThat(told()).containsExactly("warm up", "hot up");
+
+    says(20, 5, 95, Taking.BYGONE);
+    says(30, 6, -20, Taking.BYGONE);
+    engine.wake(NOON.plusSeconds(90), changes::add);
+
+    assertThat(told()).isEmpty();
+    assertThat(engine.firing()).hasSize(2);
+  }
+
+  @Test
   void nothing_is_tracked_of_what_is_old() {
     says(100, 100, 20, Taking.OLD_MAY_RAISE);
     says(101, 50, -20, Taking.OLD_MAY_RAISE);

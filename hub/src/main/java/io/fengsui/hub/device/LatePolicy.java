@@ -50,6 +50,12 @@ public record LatePolicy(
     return observedAt.isBefore(at.minus(missedAfter));
   }
 
+  /** Whether alarms of the entry are told as missed. */
+  public boolean isMissed(Entry.Heard entry) {
+    Instant observedAt = entry.message().observedAt();
+    return observedAt != null && isMissed(observedAt, entry.at());
+  }
+
   /** Whether the entry is too old to speak of now. */
   public boolean isLate(Entry.Heard entry) {
     Instant observedAt = entry.message().observedAt();

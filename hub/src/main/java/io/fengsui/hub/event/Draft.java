@@ -35,6 +35,7 @@ final class Draft {
   List<Evidence> evidence;
   @Nullable Mark mark;
   boolean wouldTask;
+  @Nullable Instant observedAt;
 
   Draft(GovernanceEvent before) {
     this.before = before;
@@ -63,6 +64,7 @@ final class Draft {
     this.evidence = before.evidence();
     this.mark = before.mark();
     this.wouldTask = before.wouldTask();
+    this.observedAt = before.observedAt();
   }
 
   GovernanceEvent event() {
@@ -96,6 +98,7 @@ final class Draft {
         evidence,
         mark,
         before.silence(),
-        wouldTask);
+        wouldTask,
+        observedAt);
   }
 }

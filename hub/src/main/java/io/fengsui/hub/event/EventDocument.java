@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param continues id of the closed event whose alarm grew graver and made this one
  * @param mark {@code test}, {@code bypassed} or {@code drill} for one that is not what it says
  * @param silence it says that its subject cannot be heard
+ * @param observedAt when that was observed what raised it last, if it came late; else absent
  * @param devices those whose readings speak for it; the device itself, or some of the place
  */
 public record EventDocument(
@@ -45,7 +46,8 @@ public record EventDocument(
     List<String> devices,
     List<Evidence> evidence,
     @Nullable Mark mark,
-    boolean silence) {
+    boolean silence,
+    @Nullable Instant observedAt) {
 
   /**
    * The device or the place.
@@ -97,6 +99,7 @@ public record EventDocument(
         reporting.toList(),
         event.evidence(),
         event.mark(),
-        event.silence());
+        event.silence(),
+        event.observedAt());
   }
 }

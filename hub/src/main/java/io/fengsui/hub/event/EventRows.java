@@ -59,7 +59,8 @@ final class EventRows {
         last_raised_at = excluded.last_raised_at, escalated_at = excluded.escalated_at,
         cleared_at = excluded.cleared_at,
         closed_at = excluded.closed_at, subject_name = excluded.subject_name,
-        place = excluded.place, evidence = excluded.evidence
+        place = excluded.place, evidence = excluded.evidence,
+        observed_at = excluded.observed_at
       """;
 
   private static final String ADD_HISTORY =

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param mark why it is not what it says; null for most
  * @param silence it says that the hub cannot hear its subject
  * @param wouldTask somebody would have to act, were it not put aside or folded
+ * @param observedAt when that was observed what raised it last, if it came late; null for most
  */
 public record GovernanceEvent(
     String id,
@@ -61,7 +62,8 @@ public record GovernanceEvent(
     List<Evidence> evidence,
     @Nullable Mark mark,
     boolean silence,
-    boolean wouldTask) {
+    boolean wouldTask,
+    @Nullable Instant observedAt) {
 
   /** The hub's own category codes and their version. */
   public static final String CATEGORY_SCHEME = "fengsui-1";
@@ -109,7 +111,8 @@ public record GovernanceEvent(
         alarm.evidence(),
         mark,
         alarm.circumstances().silence(),
-        alarm.makesTask());
+        alarm.makesTask(),
+        alarm.circumstances().observedAt());
   }
 
   /**
@@ -138,6 +141,7 @@ public record GovernanceEvent(
     next.place = alarm.place();
     next.evidence = alarm.evidence();
     next.wouldTask = wouldTask || alarm.makesTask();
+    next.observedAt = alarm.circumstances().observedAt();
     return next.event();
   }
 

@@ -52,7 +52,7 @@ public class HubAlarms {
 
   /** Raises an alarm; once for each occurrence, however often it is called. */
   public void raise(Finding found, Instant at) throws InterruptedException {
-    var circumstances = new Circumstances(null, found.silence(), List.of());
+    var circumstances = new Circumstances(null, found.silence(), List.of(), null);
     journal.apply(
         Lane.LIFE_SAFETY,
         List.of(

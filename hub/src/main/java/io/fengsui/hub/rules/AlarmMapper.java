@@ -20,13 +20,22 @@ import java.util.Optional;
 
 /**
  * Says what the engine found in the terms of events, with name and place of the device or place. An
- * alarm raised by what came late says in its title that it was observed earlier; its evidence says
- * when.
+ * alarm raised by what came late says in its title that it was observed earlier, and carries when;
+ * one that was missed is of a kind of its own, whatever rule found it.
  */
 record AlarmMapper(DeviceDirectory devices, LatePolicy late, Marks marks) {
 
   /** The kind of those that were observed so long ago that nobody can meet them any more. */
   static final String MISSED = "hub.missed";
+
+  private static final Label LOOK_INTO =
+      new Label(
+          "这是很久以前观测到、现在才传到的报警，当时无人知晓；不是此刻的警情。先电话询问住户或物业当时发生了什么，再到现场查看有无烟熏、烧痕、受困或受伤人员，确认探测器已复位并能报警；查明网关或链路为何迟滞，修复后写明原因再结案。",
+          "This was observed long ago and reached the hub only now; nobody knew of it then, and it is"
+              + " no alarm of this moment. Call the residents or the building's office and ask what"
+              + " happened, then go and look for soot, burns, anybody trapped or hurt, and see that"
+              + " the detector is reset and can alarm. Find out why gateway or link held it back;"
+              + " close it with the cause once that is mended.");
 
   Alarm alarm(Change change) {
     Rule rule = change.rule();
@@ -42,7 +51,7 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late, Marks marks) {
             view.name(),
             view.scene(),
             title(raised),
-            label(rule.advice()),
+            isMissed(raised) ? LOOK_INTO : label(rule.advice()),
             rule.category(),
             severity(raised),
             sendsSomebody(rule, raised.severity()),
@@ -98,9 +107,9 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late, Marks marks) {
   private Label title(Change.Raised raised) {
     Label title = label(raised.rule().title());
     if (isMissed(raised)) {
-      return new Label("曾经漏报，请核查：" + title.zh(), "Missed, check: " + title.en());
+      return new Label("漏报，请核查：" + title.zh(), "Missed, check: " + title.en());
     }
-    return observedAt(raised).filter(at -> late.isLate(at, raised.began())).isPresent()
+    return observedEarlier(raised).isPresent()
         ? new Label(title.zh() + "（迟到：早前观测）", title.en() + " (late: observed earlier)")
         : title;
   }
@@ -112,11 +121,19 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late, Marks marks) {
   }
 
   private boolean isMissed(Change.Raised raised) {
-    return observedAt(raised).filter(at -> late.isMissed(at, raised.began())).isPresent();
+    Instant observedAt = raised.observedAt();
+    return observedAt != null && late.isMissed(observedAt, raised.began());
+  }
+
+  /** When that was observed what speaks for an alarm; empty unless it came late. */
+  private Optional<Instant> observedEarlier(Change.Raised raised) {
+    return Optional.ofNullable(raised.observedAt())
+        .or(() -> newest(raised))
+        .filter(at -> late.isLate(at, raised.began()));
   }
 
   /** When the newest reading was observed that speaks for an alarm; empty for a silence. */
-  private static Optional<Instant> observedAt(Change.Raised raised) {
+  private static Optional<Instant> newest(Change.Raised raised) {
     return raised.evidence().stream()
         .filter(reading -> !reading.metric().equals(io.fengsui.rules.Evidence.HEARD))
         .findFirst()
@@ -133,7 +150,8 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late, Marks marks) {
     return new Circumstances(
         marks.of(speakers, raised.at()),
         silence,
-        silence ? new Scenery(devices).behind(raised.subject()) : List.of());
+        silence ? new Scenery(devices).behind(raised.subject()) : List.of(),
+        observedEarlier(raised).orElse(null));
   }
 
   /** Whether all that a rule finds is that nothing is heard. */

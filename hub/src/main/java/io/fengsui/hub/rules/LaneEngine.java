@@ -201,8 +201,8 @@ final class LaneEngine {
 
   /**
    * What is late is a sign of life and no more; only life-safety alarms are raised all the same,
-   * and none is cleared by what is late, or older than what is known. What its sender calls
-   * historical raises none.
+   * and none is cleared by what is late, or older than what is known. What is so old that it was
+   * missed is told and over at once. What its sender calls historical raises none.
    */
   private void take(Subject subject, Entry.Heard heard, Readings readings) {
     boolean alive = !LatePolicy.isReplayed(heard);
@@ -215,12 +215,13 @@ final class LaneEngine {
     }
     Instant said = heard.message().observedAt();
     Instant observedAt = said == null ? heard.at() : said;
-    engine.accept(subject, heard.at(), readings, observedAt, alive, taking(isLate), out);
+    engine.accept(subject, heard.at(), readings, observedAt, alive, taking(heard, isLate), out);
   }
 
-  private Taking taking(boolean isLate) {
-    return isLate
-        ? Taking.ALL_MAY_RAISE
-        : lane == Lane.LIFE_SAFETY ? Taking.OLD_MAY_RAISE : Taking.IN_ORDER;
+  private Taking taking(Entry.Heard heard, boolean isLate) {
+    if (!isLate) {
+      return lane == Lane.LIFE_SAFETY ? Taking.OLD_MAY_RAISE : Taking.IN_ORDER;
+    }
+    return late.isMissed(heard) ? Taking.BYGONE : Taking.ALL_MAY_RAISE;
   }
 }

@@ -11,6 +11,7 @@ import io.fengsui.rules.definition.Rule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -113,10 +115,16 @@ final class Pipeline implements AutoCloseable {
   }
 
   void says(String device, Saying what) throws InterruptedException {
+    says(device, what, null);
+  }
+
+  /** What it observed so long ago. */
+  void says(String device, Saying what, @Nullable Duration ago) throws InterruptedException {
+    Instant observedAt = ago == null ? null : clock.instant().minus(ago);
     long number = ledger.nextNumber();
     var readings = new HashMap<>(what.readings());
     readings.put("ext.number", new Value.Quantity(number, ""));
-    last.put(device, new DeviceMessage.Telemetry(new DeviceId(device), null, readings));
+    last.put(device, new DeviceMessage.Telemetry(new DeviceId(device), observedAt, readings));
     lastNumber.put(device, number);
     repeats(device);
   }

@@ -111,6 +111,10 @@ abstract class PipelineStage {
     return new Step.Says(device, what);
   }
 
+  protected static Step saysLate(String device, Saying what, Duration ago) {
+    return new Step.SaysLate(device, what, ago);
+  }
+
   protected static Step passes(int seconds) {
     return new Step.Passes(Duration.ofSeconds(seconds));
   }

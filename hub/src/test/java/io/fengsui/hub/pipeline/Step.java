@@ -22,6 +22,19 @@ sealed interface Step {
     }
   }
 
+  /** A device, or what buffers for it, sends what was observed some time ago. */
+  record SaysLate(String device, Saying what, Duration ago) implements Step {
+    @Override
+    public void take(Pipeline pipeline) throws Exception {
+      pipeline.says(device, what, ago);
+    }
+
+    @Override
+    public String toString() {
+      return device + " says " + what + " of " + ago + " ago";
+    }
+  }
+
   /** A device that heard no answer sends its last message again. */
   record Repeats(String device) implements Step {
     @Override

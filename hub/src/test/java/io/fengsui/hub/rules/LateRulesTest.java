@@ -16,6 +16,7 @@ import io.fengsui.hub.device.LatePolicy;
 import io.fengsui.hub.event.Alarm;
 import io.fengsui.hub.event.Label;
 import io.fengsui.hub.event.Marks;
+import io.fengsui.hub.event.Severity;
 import io.fengsui.hub.link.KnownDevices;
 import io.fengsui.rules.Change;
 import io.fengsui.rules.definition.Rule;
@@ -114,6 +115,44 @@ class LateRulesTest {
     assertThat(raised.title()).isEqualTo(new Label("烟（迟到：早前观测）", "Smoke (late: observed earlier)"));
     assertThat(raised.at()).isEqualTo(NOON.plusSeconds(60));
     assertThat(raised.evidence().getFirst().at()).isEqualTo(observed);
+  }
+
+  @Test
+  void a_fire_of_the_day_before_yesterday_was_missed_and_hides_no_fire_of_now() throws Exception {
+    var street = new Post(Lane.LIFE_SAFETY);
+    long longAgo = 60 - 25 * 3_600;
+
+    street.says(60, longAgo, "smoke", new Flag(true));
+
+    List<Alarm> alarms = street.alarms();
+    var missed = (Alarm.Raised) alarms.getFirst();
+    assertThat(missed.rule()).isEqualTo(AlarmMapper.MISSED);
+    assertThat(missed.title()).isEqualTo(new Label("漏报，请核查：烟", "Missed, check: Smoke"));
+    assertThat(missed.advice().en()).contains("no alarm of this moment");
+    assertThat(missed.severity()).isEqualTo(Severity.III);
+    assertThat(missed.makesTask()).isTrue();
+    assertThat(missed.circumstances().observedAt()).isEqualTo(NOON.plusSeconds(longAgo));
+    assertThat(alarms.getLast()).isInstanceOf(Alarm.Cleared.class);
+
+    street.says(70, 70, "smoke", new Flag(true));
+    var now = (Alarm.Raised) street.alarms().getFirst();
+    assertThat(now.rule()).isEqualTo("smoke");
+    assertThat(now.severity()).isEqualTo(Severity.I);
+    assertThat(now.circumstances().observedAt()).isNull();
+  }
+
+  @Test
+  void a_fire_of_less_than_a_day_ago_is_late_also_beside_a_younger_reading() throws Exception {
+    var street = new Post(Lane.LIFE_SAFETY);
+    street.says(50, 50, "smoke", new Flag(false));
+
+    street.says(60, 60 - 23 * 3_600, "smoke", new Flag(true));
+
+    var raised = (Alarm.Raised) street.alarms().getFirst();
+    assertThat(raised.rule()).isEqualTo("smoke");
+    assertThat(raised.severity()).isEqualTo(Severity.I);
+    assertThat(raised.title().en()).isEqualTo("Smoke (late: observed earlier)");
+    assertThat(raised.circumstances().observedAt()).isEqualTo(NOON.plusSeconds(60 - 23 * 3_600));
   }
 
   @Test

@@ -1,0 +1,2 @@
+-- When that was observed what raised an alarm, if it came late.
+alter table event add column observed_at timestamptz;
