@@ -1,6 +1,7 @@
 package io.fengsui.adapter.mqtt.convention.sparkplug;
 
-import io.fengsui.adapter.mqtt.convention.Bounded;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,16 +9,20 @@ import java.util.Set;
 /** An edge node from its birth on: what comes next, and what its devices are. Not thread-safe. */
 final class EdgeNode {
 
+  /** A gateway's; the births of more are not kept. */
   static final int MAX_DEVICES = 5_000;
 
   private static final int SEQUENCE = 256;
 
   private final long bdSeq;
-  private final Map<String, Birth> births = new Bounded<>(MAX_DEVICES);
+  private final Map<String, Birth> births = new HashMap<>();
+
+  /** Were alive before the node was born again and have not followed it yet. */
+  private final Set<String> awaited = new HashSet<>();
+
   private long next;
-  private int metrics;
+  private long weight;
   private boolean stale;
-  private boolean dead;
 
   /**
    * @param bdSeq pairs the birth with the death that the broker holds; -1 if it has none
@@ -25,20 +30,27 @@ final class EdgeNode {
    */
   EdgeNode(long bdSeq, long seq) {
     this.bdSeq = bdSeq;
-    this.next = (seq + 1) % SEQUENCE;
+    this.next = (Math.max(0, seq) + 1) % SEQUENCE;
+  }
+
+  /** One whose birth is not known: it has no devices, and nothing that it says is certain. */
+  static EdgeNode unborn() {
+    var unborn = new EdgeNode(-1, 0);
+    unborn.stale = true;
+    return unborn;
   }
 
   /** Takes a sequence number; false if it is not the next one, so that something was missed. */
   boolean follows(long seq) {
     boolean fits = seq == next;
-    next = ((seq < 0 ? next : seq) + 1) % SEQUENCE;
+    next = ((seq < 0 ? next : seq) % SEQUENCE + 1) % SEQUENCE;
     stale |= !fits;
     return fits;
   }
 
-  /** Whether a death is this birth's; an earlier connection's may come late. */
-  boolean isEndedBy(long deathSeq) {
-    return bdSeq == deathSeq || bdSeq < 0 || deathSeq < 0;
+  /** Whether a death, or a birth again, is of this connection; another's may come late. */
+  boolean isOf(long otherBdSeq) {
+    return bdSeq == otherBdSeq || bdSeq < 0 || otherBdSeq < 0;
   }
 
   /** Something was missed since the birth. */
@@ -50,24 +62,33 @@ final class EdgeNode {
     stale = true;
   }
 
-  boolean isDead() {
-    return dead;
-  }
-
-  void die() {
-    dead = true;
-    births.clear();
-    metrics = 0;
-  }
-
-  void born(String device, Birth birth) {
+  /** Remembers a birth; false if there is no room for it, so that the device is not known. */
+  boolean born(String device, Birth birth, long room) {
+    died(device);
+    if (births.size() >= MAX_DEVICES || birth.weight() > room) {
+      return false;
+    }
     births.put(device, birth);
-    metrics = births.values().stream().mapToInt(Birth::size).sum();
+    weight += birth.weight();
+    return true;
   }
 
-  /** How many are remembered. */
-  int metrics() {
-    return metrics;
+  void died(String device) {
+    awaited.remove(device);
+    Birth earlier = births.remove(device);
+    if (earlier != null) {
+      weight -= earlier.weight();
+    }
+  }
+
+  /** About how many bytes its births take. */
+  long weight() {
+    return weight;
+  }
+
+  /** Whether anybody of it is known, itself included. */
+  boolean isKnown() {
+    return !births.isEmpty();
   }
 
   boolean knows(String device) {
@@ -79,12 +100,23 @@ final class EdgeNode {
     return known == null ? new Birth(List.of()) : known;
   }
 
-  void died(String device) {
-    births.remove(device);
-  }
-
   /** Those that are alive, the node itself being the empty name. */
   Set<String> devices() {
-    return Set.copyOf(births.keySet());
+    var all = new HashSet<>(births.keySet());
+    all.addAll(awaited);
+    return all;
+  }
+
+  /** The devices of the node's earlier birth should be born again, too. */
+  void awaits(Set<String> devices) {
+    awaited.addAll(devices);
+    awaited.remove("");
+  }
+
+  /** Those that were not born again, when the node goes on with other things. */
+  Set<String> missing() {
+    var missing = Set.copyOf(awaited);
+    awaited.clear();
+    return missing;
   }
 }

@@ -1,6 +1,7 @@
 package io.fengsui.adapter.mqtt.convention.sparkplug;
 
 import io.fengsui.adapter.mqtt.convention.Node;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp milliseconds since 1970; 0 where it has none
  * @param datatype as the specification numbers them; 0 where it is left to the birth
  * @param historical whether it was kept by the edge node while the hub was away
- * @param value null for null, and for sets, templates and bytes, which are no readings
+ * @param doubtful whether its property {@code Quality} says bad or stale
+ * @param value null for null, and for what cannot be a reading
  */
 record Metric(
     String name,
@@ -19,11 +21,12 @@ record Metric(
     long timestamp,
     int datatype,
     boolean historical,
+    boolean doubtful,
     @Nullable Wire value) {
 
   static final long NONE = -1;
 
-  /** The value as it was written; what it means depends on the datatype. */
+  /** The value as it was written; what it means depends on the {@link Datatype}. */
   sealed interface Wire {
     /** Of the fields int and long: unsigned on the wire. */
     record Whole(long bits) implements Wire {}
@@ -33,27 +36,20 @@ record Metric(
     record Bool(boolean on) implements Wire {}
 
     record Text(String text) implements Wire {}
+
+    /** Bytes, a file or a packed array. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Octets(byte[] bytes) implements Wire {}
+
+    /** A data set: its columns' names, then its rows. */
+    record Table(Node rows) implements Wire {}
+
+    /** A template's instance: metrics under this one's name. */
+    record Parts(List<Metric> metrics) implements Wire {}
   }
 
-  /** The value under a datatype: negative numbers travel as two's complement in their own width. */
-  static Node node(Wire value, int datatype) {
-    return switch (value) {
-      case Wire.Real(double amount) -> new Node.Amount(amount);
-      case Wire.Bool(boolean on) -> new Node.Bool(on);
-      case Wire.Text(String text) -> new Node.Text(text);
-      case Wire.Whole(long bits) ->
-          new Node.Amount(
-              switch (datatype) {
-                case 1 -> (byte) bits;
-                case 2 -> (short) bits;
-                case 3 -> (int) bits;
-                case 8, 13 -> unsigned(bits);
-                default -> bits;
-              });
-    };
-  }
-
-  private static double unsigned(long bits) {
-    return bits >= 0 ? bits : (bits >>> 1) * 2.0;
+  /** Metrics inside this one; none if it is no template's instance. */
+  List<Metric> parts() {
+    return value instanceof Wire.Parts(var metrics) ? metrics : List.of();
   }
 }

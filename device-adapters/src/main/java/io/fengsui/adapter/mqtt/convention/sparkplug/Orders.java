@@ -4,94 +4,130 @@ import io.fengsui.adapter.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Payloads that the hub writes: one metric to be set. Pure. */
 final class Orders {
 
-  private static final int INT64 = 4;
-  private static final int FLOAT = 9;
-  private static final int DOUBLE = 10;
-  private static final int BOOLEAN = 11;
-  private static final int STRING = 12;
+  static final String REBIRTH = "Node Control/Rebirth";
+  private static final double LONG_END = 0x1p63;
 
   private Orders() {}
 
-  /** A value for a metric, by its name, in the datatype of its birth where that can hold it. */
-  static byte[] set(String name, int datatype, Value value, Instant now) {
-    var metric = new ByteArrayOutputStream();
-    bytes(metric, 1, name.getBytes(StandardCharsets.UTF_8));
-    whole(metric, 3, now.toEpochMilli());
-    switch (value) {
-      case Value.Flag(boolean on) when isWhole(datatype) -> {
-        whole(metric, 4, datatype);
-        whole(metric, datatype == INT64 || datatype == 8 ? 11 : 10, on ? 1 : 0);
+  /** Asks an edge node to be born again. */
+  static byte[] rebirth(Instant now) {
+    return payload(REBIRTH, Datatype.BOOLEAN, 14, varint(1), Protobuf.VARINT, now);
+  }
+
+  /**
+   * A value for a metric, by its name.
+   *
+   * @param datatype that of the metric's birth
+   * @return empty if the metric cannot hold the value
+   */
+  static Optional<byte[]> set(String name, int datatype, Value value, Instant now) {
+    return switch (value) {
+      case Value.Flag(boolean on) when datatype == Datatype.BOOLEAN ->
+          Optional.of(payload(name, datatype, 14, varint(on ? 1 : 0), Protobuf.VARINT, now));
+      case Value.Flag(boolean on) when Datatype.isWhole(datatype) ->
+          Optional.of(whole(name, datatype, on ? 1 : 0, now));
+      case Value.Quantity(double amount, String unit) -> number(name, datatype, amount, now);
+      case Value.Text(String text) when isText(datatype) -> {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        byte[] field = concat(varint(utf8.length), utf8);
+        yield Optional.of(payload(name, datatype, 15, field, Protobuf.BYTES, now));
       }
-      case Value.Flag(boolean on) -> {
-        whole(metric, 4, BOOLEAN);
-        whole(metric, 14, on ? 1 : 0);
-      }
-      case Value.Quantity(double amount, String unit) when isWhole(datatype) -> {
-        whole(metric, 4, datatype);
-        boolean wide = datatype == INT64 || datatype == 8;
-        whole(metric, wide ? 11 : 10, wide ? (long) amount : (long) amount & 0xFFFF_FFFFL);
-      }
-      case Value.Quantity(double amount, String unit) when datatype == FLOAT -> {
-        whole(metric, 4, FLOAT);
-        key(metric, 12, Protobuf.FIXED32);
-        fixed(metric, Float.floatToIntBits((float) amount), Float.BYTES);
-      }
-      case Value.Quantity(double amount, String unit) -> {
-        whole(metric, 4, DOUBLE);
-        key(metric, 13, Protobuf.FIXED64);
-        fixed(metric, Double.doubleToLongBits(amount), Double.BYTES);
-      }
-      case Value.Text(String text) -> {
-        whole(metric, 4, STRING);
-        bytes(metric, 15, text.getBytes(StandardCharsets.UTF_8));
-      }
-      case Value.Position position -> {
-        whole(metric, 4, STRING);
-        String place = position.latitude() + "," + position.longitude();
-        bytes(metric, 15, place.getBytes(StandardCharsets.UTF_8));
-      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isText(int datatype) {
+    return datatype == Datatype.STRING || datatype == Datatype.TEXT || datatype == Datatype.UUID;
+  }
+
+  private static Optional<byte[]> number(String name, int datatype, double amount, Instant now) {
+    if (datatype == Datatype.FLOAT && Math.abs(amount) <= Float.MAX_VALUE) {
+      byte[] field = fixed(Float.floatToIntBits((float) amount), Float.BYTES);
+      return Optional.of(payload(name, datatype, 12, field, Protobuf.FIXED32, now));
     }
+    if (datatype == Datatype.DOUBLE) {
+      byte[] field = fixed(Double.doubleToLongBits(amount), Double.BYTES);
+      return Optional.of(payload(name, datatype, 13, field, Protobuf.FIXED64, now));
+    }
+    if (datatype == Datatype.BOOLEAN && (amount == 0 || amount == 1)) {
+      return Optional.of(payload(name, datatype, 14, varint((long) amount), Protobuf.VARINT, now));
+    }
+    return holds(datatype, amount)
+        ? Optional.of(whole(name, datatype, (long) amount, now))
+        : Optional.empty();
+  }
+
+  /** Whether a datatype has the number; of 64 bits no more than a long's. */
+  private static boolean holds(int datatype, double amount) {
+    double end =
+        switch (datatype) {
+          case Datatype.INT8 -> 0x1p7;
+          case Datatype.UINT8 -> 0x1p8;
+          case Datatype.INT16 -> 0x1p15;
+          case Datatype.UINT16 -> 0x1p16;
+          case Datatype.INT32 -> 0x1p31;
+          case Datatype.UINT32 -> 0x1p32;
+          case Datatype.INT64, Datatype.UINT64, Datatype.DATE_TIME -> LONG_END;
+          default -> 0;
+        };
+    boolean signed = datatype <= Datatype.INT64;
+    return amount == Math.rint(amount) && amount < end && amount >= (signed ? -end : 0);
+  }
+
+  private static byte[] whole(String name, int datatype, long value, Instant now) {
+    boolean wide =
+        datatype == Datatype.INT64 || datatype == Datatype.UINT64 || datatype == Datatype.DATE_TIME;
+    byte[] field = varint(wide ? value : value & 0xFFFF_FFFFL);
+    return payload(name, datatype, wide ? 11 : 10, field, Protobuf.VARINT, now);
+  }
+
+  private static byte[] payload(
+      String name, int datatype, int field, byte[] value, int wireType, Instant now) {
+    var metric = new ByteArrayOutputStream();
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    field(metric, 1, Protobuf.BYTES, concat(varint(utf8.length), utf8));
+    field(metric, 3, Protobuf.VARINT, varint(now.toEpochMilli()));
+    field(metric, 4, Protobuf.VARINT, varint(datatype));
+    field(metric, field, wireType, value);
     var payload = new ByteArrayOutputStream();
-    whole(payload, 1, now.toEpochMilli());
-    bytes(payload, 2, metric.toByteArray());
+    field(payload, 1, Protobuf.VARINT, varint(now.toEpochMilli()));
+    field(payload, 2, Protobuf.BYTES, concat(varint(metric.size()), metric.toByteArray()));
     return payload.toByteArray();
   }
 
-  private static boolean isWhole(int datatype) {
-    return datatype >= 1 && datatype <= 8;
-  }
-
-  private static void key(ByteArrayOutputStream out, int field, int wireType) {
-    varint(out, (long) field << 3 | wireType);
-  }
-
-  private static void whole(ByteArrayOutputStream out, int field, long value) {
-    key(out, field, Protobuf.VARINT);
-    varint(out, value);
-  }
-
-  private static void bytes(ByteArrayOutputStream out, int field, byte[] value) {
-    key(out, field, Protobuf.BYTES);
-    varint(out, value.length);
+  private static void field(ByteArrayOutputStream out, int field, int wireType, byte[] value) {
+    out.writeBytes(varint((long) field << 3 | wireType));
     out.writeBytes(value);
   }
 
-  private static void varint(ByteArrayOutputStream out, long value) {
+  private static byte[] concat(byte[] first, byte[] second) {
+    var out = new ByteArrayOutputStream();
+    out.writeBytes(first);
+    out.writeBytes(second);
+    return out.toByteArray();
+  }
+
+  private static byte[] varint(long value) {
+    var out = new ByteArrayOutputStream();
     long left = value;
     while ((left & ~0x7FL) != 0) {
       out.write((int) (left & 0x7F) | 0x80);
       left >>>= 7;
     }
     out.write((int) left);
+    return out.toByteArray();
   }
 
-  private static void fixed(ByteArrayOutputStream out, long bits, int octets) {
+  private static byte[] fixed(long bits, int octets) {
+    byte[] out = new byte[octets];
     for (int i = 0; i < octets; i++) {
-      out.write((int) (bits >>> (8 * i)));
+      out[i] = (byte) (bits >>> (8 * i));
     }
+    return out;
   }
 }

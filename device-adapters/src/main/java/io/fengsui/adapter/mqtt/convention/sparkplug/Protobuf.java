@@ -2,6 +2,8 @@ package io.fengsui.adapter.mqtt.convention.sparkplug;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A cursor over the wire format of protocol buffers: varints, 32 and 64 bits, and lengths. Groups,
@@ -87,21 +89,63 @@ final class Protobuf {
     return value;
   }
 
-  /** The message in the field; an empty one after a failure. */
-  Protobuf message() {
+  /** The number in the field; what is otherwise if the field holds none. */
+  long whole(long otherwise) {
+    if (is(VARINT)) {
+      return varint();
+    }
+    skip();
+    return otherwise;
+  }
+
+  /** Adds the numbers in the field, packed or not, as long as there are not too many. */
+  void wholes(List<Long> into, int most) {
+    if (is(BYTES)) {
+      int from = length();
+      var packed = new Protobuf(bytes, from, at);
+      while (packed.at < packed.end && into.size() < most) {
+        into.add(packed.varint());
+      }
+    } else if (is(VARINT) && into.size() < most) {
+      into.add(varint());
+    } else {
+      skip();
+    }
+  }
+
+  /** The message in the field; empty if the field holds none. */
+  Optional<Protobuf> inner() {
+    if (!is(BYTES)) {
+      return none();
+    }
     int from = length();
-    return new Protobuf(bytes, from, at);
+    return Optional.of(new Protobuf(bytes, from, at));
+  }
+
+  /** Passes over the field. */
+  Optional<Protobuf> none() {
+    skip();
+    return Optional.empty();
   }
 
   /** The text in the field, as UTF-8; what is malformed in it is replaced. */
-  String text() {
+  String text(String otherwise) {
+    if (!is(BYTES)) {
+      skip();
+      return otherwise;
+    }
     int from = length();
     return new String(bytes, from, at - from, StandardCharsets.UTF_8);
   }
 
-  byte[] octets() {
+  /** The bytes in the field; empty if the field holds none. */
+  Optional<byte[]> octets() {
+    if (!is(BYTES)) {
+      skip();
+      return Optional.empty();
+    }
     int from = length();
-    return Arrays.copyOfRange(bytes, from, at);
+    return Optional.of(Arrays.copyOfRange(bytes, from, at));
   }
 
   /** Reads a length and goes behind what it announces; returns where that begins. */

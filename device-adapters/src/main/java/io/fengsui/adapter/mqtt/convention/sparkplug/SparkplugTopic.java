@@ -11,8 +11,11 @@ record SparkplugTopic(String group, String type, String edge, String device) {
 
   static final String ROOT = "spBv1.0/";
 
+  /** Whoever is registered has a shorter one. */
+  private static final int MAX_LENGTH = 400;
+
   static Optional<SparkplugTopic> parse(String topic) {
-    String[] level = topic.split("/", -1);
+    String[] level = topic.length() <= MAX_LENGTH ? topic.split("/", -1) : new String[0];
     boolean fits = level.length == 4 || level.length == 5;
     for (String each : level) {
       fits = fits && !each.isEmpty();
@@ -34,7 +37,22 @@ record SparkplugTopic(String group, String type, String edge, String device) {
     return device.isEmpty() ? node : node + "/" + device;
   }
 
+  /** Its edge node. */
   SparkplugTopic node() {
-    return new SparkplugTopic(group, type, edge, "");
+    return device("");
+  }
+
+  /** A device of the same edge node. */
+  SparkplugTopic device(String name) {
+    return new SparkplugTopic(group, type, edge, name);
+  }
+
+  boolean isBirth() {
+    return type.equals("NBIRTH") || type.equals("DBIRTH");
+  }
+
+  /** Whether it is from a host, to an edge node or a device. */
+  boolean isOrder() {
+    return type.equals("NCMD") || type.equals("DCMD");
   }
 }
