@@ -1,0 +1,4 @@
+@NullMarked
+package io.fengsui.simulator.gb26875;
+
+import org.jspecify.annotations.NullMarked;
