@@ -6,6 +6,7 @@ import io.fengsui.adapter.mqtt.convention.ConventionName;
 import io.fengsui.adapter.mqtt.convention.ConventionSettings;
 import io.fengsui.adapter.mqtt.convention.Conventions;
 import io.fengsui.adapter.mqtt.convention.Registered;
+import io.fengsui.adapter.mqtt.convention.homeassistant.HomeAssistant;
 import io.fengsui.adapter.mqtt.convention.sparkplug.HostState;
 import io.fengsui.adapter.mqtt.convention.sparkplug.Sparkplug;
 import io.fengsui.adapter.mqtt.convention.tasmota.Tasmota;
@@ -46,7 +47,8 @@ final class Chosen {
       case TASMOTA ->
           Stream.of(
               new Tasmota(settings.tasmotaTopicFirst(), settings.tasmotaInputs(), registered));
-      default -> Stream.of();
+      case HOME_ASSISTANT ->
+          Stream.of(new HomeAssistant(settings.homeAssistantPrefix(), registered));
     };
   }
 }

@@ -25,4 +25,9 @@ public final class AnyOf {
     }
     return !parts.isEmpty();
   }
+
+  /** The part is there no longer. */
+  public void forget(String part) {
+    up.values().forEach(parts -> parts.remove(part));
+  }
 }
