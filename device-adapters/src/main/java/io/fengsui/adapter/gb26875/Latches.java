@@ -1,0 +1,138 @@
+package io.fengsui.adapter.gb26875;
+
+import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.Value;
+import io.fengsui.adapter.Value.Flag;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Which flags the parts behind one transmitter hold up. Parts that nobody registered speak through
+ * the transmitter: its flag is down only when none of them holds it any more. A reset of a panel
+ * brings down what its parts hold (R19). Not thread-safe.
+ */
+final class Latches {
+
+  /** More parts than that hold nothing: their alarms still go up, but a reset misses them. */
+  static final int MAX_PARTS = 4_096;
+
+  private static final Set<String> ALARMS = Set.of("fire", "smoke", "heat", "gas");
+
+  /** Flags that a part holds up, and in whose name. */
+  private record Held(DeviceId subject, Set<String> metrics) {}
+
+  /** Readings to tell of a device. */
+  record Change(DeviceId subject, Map<String, Value> readings) {}
+
+  private final Map<Part, Held> held = new LinkedHashMap<>();
+  private boolean changed;
+
+  /** Takes what a part says now; returns what is to be told of whom. */
+  List<Change> settle(Part part, DeviceId subject, Map<String, Value> readings) {
+    var changes = new ArrayList<Change>();
+    Held before = held.get(part);
+    if (before != null && !before.subject.equals(subject)) { // registered meanwhile, or no more
+      held.remove(part);
+      changed = true;
+      addDown(changes, before);
+      before = null;
+    }
+    var up = new HashSet<>(before == null ? Set.of() : before.metrics);
+    boolean moved = false;
+    for (var each : readings.entrySet()) {
+      if (each.getValue() instanceof Flag(boolean on)) {
+        moved |= on ? up.add(each.getKey()) : up.remove(each.getKey());
+      }
+    }
+    if (moved) {
+      hold(part, subject, up);
+    }
+    var told = new HashMap<>(readings);
+    told.entrySet().removeIf(each -> isDown(each.getValue()) && isHeld(subject, each.getKey()));
+    if (!told.isEmpty()) {
+      changes.add(new Change(subject, told));
+    }
+    return changes;
+  }
+
+  /** Whether a part holds a flag. */
+  boolean holds(Part part, String metric) {
+    Held known = held.get(part);
+    return known != null && known.metrics.contains(metric);
+  }
+
+  /** A reset: all alarms of a part and of what is behind it come down. */
+  List<Change> reset(Part root) {
+    var fallen = new ArrayList<Held>();
+    for (Part part : List.copyOf(held.keySet())) {
+      Held before = held.get(part);
+      if (before == null || !part.isWithin(root)) {
+        continue;
+      }
+      var down = new HashSet<>(before.metrics);
+      down.retainAll(ALARMS);
+      var rest = new HashSet<>(before.metrics);
+      rest.removeAll(down);
+      if (!down.isEmpty()) {
+        hold(part, before.subject, rest);
+        fallen.add(new Held(before.subject, down));
+      }
+    }
+    var changes = new ArrayList<Change>();
+    fallen.forEach(each -> addDown(changes, each));
+    return changes.stream().distinct().toList();
+  }
+
+  private void addDown(List<Change> changes, Held fallen) {
+    var down = new HashMap<String, Value>();
+    fallen.metrics.stream()
+        .filter(metric -> !isHeld(fallen.subject, metric))
+        .forEach(metric -> down.put(metric, new Flag(false)));
+    if (!down.isEmpty()) {
+      changes.add(new Change(fallen.subject, down));
+    }
+  }
+
+  private void hold(Part part, DeviceId subject, Set<String> metrics) {
+    changed = true;
+    if (metrics.isEmpty()) {
+      held.remove(part);
+    } else if (held.containsKey(part) || held.size() < MAX_PARTS) {
+      held.put(part, new Held(subject, Set.copyOf(metrics)));
+    }
+  }
+
+  private boolean isHeld(DeviceId subject, String metric) {
+    return held.values().stream()
+        .anyMatch(each -> each.subject.equals(subject) && each.metrics.contains(metric));
+  }
+
+  private static boolean isDown(Value value) {
+    return value instanceof Flag(boolean on) && !on;
+  }
+
+  /** Whether anything became different since this was last asked. */
+  boolean takeChanged() {
+    boolean was = changed;
+    changed = false;
+    return was;
+  }
+
+  /** Puts back what was held before a restart. */
+  void restore(Part part, DeviceId subject, Set<String> metrics) {
+    if (held.size() < MAX_PARTS) {
+      held.put(part, new Held(subject, Set.copyOf(metrics)));
+    }
+  }
+
+  /** All that is held, for a restart: part and subject, and the flags. */
+  void each(BiConsumer<Map.Entry<Part, DeviceId>, Set<String>> reader) {
+    held.forEach((part, up) -> reader.accept(Map.entry(part, up.subject), up.metrics));
+  }
+}
