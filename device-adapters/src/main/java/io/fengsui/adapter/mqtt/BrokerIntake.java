@@ -92,8 +92,8 @@ final class BrokerIntake {
     };
   }
 
-  private CompletableFuture<Receipt> take(
-      List<Finding> findings, String name, MqttMessage message) throws InterruptedException {
+  private CompletableFuture<Receipt> take(List<Finding> findings, String name, MqttMessage message)
+      throws InterruptedException {
     List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
     for (Finding finding : findings) {
       switch (finding) {

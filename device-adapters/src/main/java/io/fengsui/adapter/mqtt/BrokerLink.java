@@ -63,8 +63,7 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
   /** What was not settled when the subscription was confirmed. Used by the link's own thread. */
   private Next.@Nullable Ack held;
 
-  BrokerLink(MqttClientSettings settings, Uplink uplink, InstantSource clock)
-      throws MqttException {
+  BrokerLink(MqttClientSettings settings, Uplink uplink, InstantSource clock) throws MqttException {
     this.settings = settings;
     this.uplink = uplink;
     this.commands = new CommandDesk(settings.tenant());
@@ -91,7 +90,8 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
   void connect() throws IOException, GeneralSecurityException, InterruptedException {
     try {
       var connected = new CompletableFuture<IMqttToken>();
-      client.connect(Joining.options(settings, conventions.will()), null, Joining.completing(connected));
+      client.connect(
+          Joining.options(settings, conventions.will()), null, Joining.completing(connected));
       boolean kept = await(connected).getSessionPresent();
       var subscribed = new CompletableFuture<IMqttToken>();
       client.subscribe(
@@ -216,8 +216,7 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
       room.release();
       return;
     }
-    unanswered.add(
-        new Next.Ack(message.getId(), message.getQos(), intake.take(name, message)));
+    unanswered.add(new Next.Ack(message.getId(), message.getQos(), intake.take(name, message)));
   }
 
   private IMqttToken await(CompletableFuture<IMqttToken> reply)

@@ -32,15 +32,17 @@ final class Chosen {
   }
 
   private static Stream<Convention> of(
-      ConventionName name, ConventionSettings settings, Registered registered, InstantSource clock) {
+      ConventionName name,
+      ConventionSettings settings,
+      Registered registered,
+      InstantSource clock) {
     return switch (name) {
       case ZIGBEE2MQTT ->
           settings.zigbee2mqttBases().stream().map(base -> new Zigbee2Mqtt(base, registered));
       case SPARKPLUG -> {
         var host = new HostState(settings.sparkplugHostId(), clock.instant());
         yield Stream.of(
-            new Sparkplug(
-                settings.sparkplugGroup(), host, registered, clock, System::nanoTime));
+            new Sparkplug(settings.sparkplugGroup(), host, registered, clock, System::nanoTime));
       }
       case THINGSBOARD ->
           Stream.of(ThingsBoard.behindBroker(settings.thingsboardMounted(), registered));

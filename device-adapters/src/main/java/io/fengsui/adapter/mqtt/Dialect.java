@@ -91,8 +91,7 @@ final class Dialect {
           refusal = new Receipt.Rejected(reason, detail);
         }
         case Finding.Seen(var stranger) -> uplink.sighted(stranger);
-        case Finding.Reply reply ->
-            connection.publish(reply.topic(), reply.payload(), reply.qos());
+        case Finding.Reply reply -> connection.publish(reply.topic(), reply.payload(), reply.qos());
         case Finding.Answered(var key, var outcome) -> endpoint.commands().answered(key, outcome);
         case Finding.Reachable(var device) -> reachable(device);
         case Finding.Listen _ -> {} // nobody else is heard here

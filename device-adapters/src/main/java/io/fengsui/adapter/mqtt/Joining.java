@@ -56,8 +56,7 @@ final class Joining {
   }
 
   /** With a session that the broker keeps. */
-  static MqttConnectionOptions options(
-      MqttClientSettings settings, Optional<Finding.Reply> will)
+  static MqttConnectionOptions options(MqttClientSettings settings, Optional<Finding.Reply> will)
       throws IOException, GeneralSecurityException {
     var options = new MqttConnectionOptions();
     options.setCleanStart(false);
@@ -70,8 +69,7 @@ final class Joining {
     will.ifPresent(
         last ->
             options.setWill(
-                last.topic(),
-                new MqttMessage(last.payload(), last.qos(), last.retained(), null)));
+                last.topic(), new MqttMessage(last.payload(), last.qos(), last.retained(), null)));
     options.setSocketFactory(PromptSockets.of(settings));
     if (settings.user() != null) {
       options.setUserName(settings.user());

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     the ones that Java trusts
  * @param sessionExpiry how long the broker keeps messages while the hub is away; default 1 day
  * @param receiveMaximum unacknowledged messages that the broker may send; default 1,000
- * @param maxPacketBytes larger packets the broker keeps to itself; default 256 KiB, with Zigbee2MQTT,
- *     whose list of devices is long, 4 MiB
+ * @param maxPacketBytes larger packets the broker keeps to itself; default 256 KiB, with
+ *     Zigbee2MQTT, whose list of devices is long, 4 MiB
  * @param keepAlive default 30 s
  * @param connectTimeout default 10 s
  * @param conventions whose topics and payloads to understand besides the hub's own; where two have
@@ -64,8 +64,7 @@ public record MqttClientSettings(
     conventions = List.copyOf(Objects.requireNonNullElse(conventions, List.of()));
     convention = Objects.requireNonNullElseGet(convention, ConventionSettings::usual);
     boolean lists = conventions.contains(ConventionName.ZIGBEE2MQTT);
-    maxPacketBytes =
-        Objects.requireNonNullElse(maxPacketBytes, (lists ? 4_096 : 256) * KIBIBYTE);
+    maxPacketBytes = Objects.requireNonNullElse(maxPacketBytes, (lists ? 4_096 : 256) * KIBIBYTE);
     keepAlive = Objects.requireNonNullElse(keepAlive, Duration.ofSeconds(30));
     connectTimeout = Objects.requireNonNullElse(connectTimeout, Duration.ofSeconds(10));
     String scheme = URI.create(url).getScheme();
@@ -113,8 +112,7 @@ public record MqttClientSettings(
   }
 
   /** The same connection with conventions. */
-  public MqttClientSettings understanding(
-      List<ConventionName> names, ConventionSettings settings) {
+  public MqttClientSettings understanding(List<ConventionName> names, ConventionSettings settings) {
     return new MqttClientSettings(
         url,
         clientId,

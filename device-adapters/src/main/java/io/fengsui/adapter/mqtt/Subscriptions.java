@@ -36,7 +36,8 @@ final class Subscriptions {
   private final Set<DeviceId> listensFor = new HashSet<>();
   private int lastPacketId;
 
-  Subscriptions(Endpoint endpoint, Connection connection, Session session, @Nullable Dialect dialect) {
+  Subscriptions(
+      Endpoint endpoint, Connection connection, Session session, @Nullable Dialect dialect) {
     this.endpoint = endpoint;
     this.connection = connection;
     this.session = session;

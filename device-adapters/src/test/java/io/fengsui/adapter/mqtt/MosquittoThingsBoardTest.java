@@ -60,8 +60,17 @@ class MosquittoThingsBoardTest {
   void is_known_by_its_token_alone(String version) throws Exception {
     var outcome =
         Mosquitto.publish(
-            port, "-V", version, "-q", "1", "-u", "gw-1:open-sesame", "-t",
-            "v1/devices/me/telemetry", "-m", "{\"smoke\":1}");
+            port,
+            "-V",
+            version,
+            "-q",
+            "1",
+            "-u",
+            "gw-1:open-sesame",
+            "-t",
+            "v1/devices/me/telemetry",
+            "-m",
+            "{\"smoke\":1}");
 
     assertThat(outcome.status()).as(outcome.output()).isZero();
     Telemetry heard = hub.heard(Telemetry.class, 1).getFirst();
@@ -81,7 +90,8 @@ class MosquittoThingsBoardTest {
 
   @Test
   void a_gateway_tells_of_its_devices() throws Exception {
-    publish("v1/gateway/telemetry", "{\"Device A\":[{\"ts\":1767225600000,\"values\":{\"co\":7}}]}");
+    publish(
+        "v1/gateway/telemetry", "{\"Device A\":[{\"ts\":1767225600000,\"values\":{\"co\":7}}]}");
 
     assertThat(hub.heard(Telemetry.class, 1).getFirst())
         .isEqualTo(
@@ -123,8 +133,16 @@ class MosquittoThingsBoardTest {
   void a_device_is_called_by_its_number_and_may_say_no() throws Exception {
     Process device =
         Mosquitto.run(
-            "mosquitto_sub", port, "-q", "1", "-u", "gw-1:open-sesame", "-t",
-            "v1/devices/me/rpc/request/+", "-F", "%t %p");
+            "mosquitto_sub",
+            port,
+            "-q",
+            "1",
+            "-u",
+            "gw-1:open-sesame",
+            "-t",
+            "v1/devices/me/rpc/request/+",
+            "-F",
+            "%t %p");
     try (var calls = device.inputReader(UTF_8)) {
       awaitListening("gw-1");
       var outcome = new CompletableFuture<CommandOutcome>();
@@ -171,8 +189,7 @@ class MosquittoThingsBoardTest {
   private CommandOutcome mute(String device) {
     var deadline = Instant.now().plusSeconds(10);
     try {
-      return adapter.execute(
-          new Command("c-1", new DeviceId(device), "mute", Map.of(), deadline));
+      return adapter.execute(new Command("c-1", new DeviceId(device), "mute", Map.of(), deadline));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

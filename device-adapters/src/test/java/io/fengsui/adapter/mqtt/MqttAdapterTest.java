@@ -27,7 +27,8 @@ class MqttAdapterTest extends AdapterContract {
   @Override
   protected Record settingsWith(Secret secret) {
     var tls = new MqttSettings.Tls(null, null, Path.of("hub.p12"), secret);
-    return new MqttSettings("127.0.0.1", 8883, "street", tls, MqttSettings.Limits.DEFAULT, List.of());
+    return new MqttSettings(
+        "127.0.0.1", 8883, "street", tls, MqttSettings.Limits.DEFAULT, List.of());
   }
 
   @Override

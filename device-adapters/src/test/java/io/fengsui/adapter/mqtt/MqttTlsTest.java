@@ -41,7 +41,8 @@ class MqttTlsTest {
   }
 
   private void hearsADevice(SelfSigned server, MqttSettings.Tls tls) throws Exception {
-    var settings = new MqttSettings("127.0.0.1", port, "street", tls, MqttSettings.Limits.DEFAULT, List.of());
+    var settings =
+        new MqttSettings("127.0.0.1", port, "street", tls, MqttSettings.Limits.DEFAULT, List.of());
     try (var _ = RunningLink.start(new MqttProtocol().adapter(settings), hub)) {
       assertThat(hub.awaitServing()).contains("TLS");
 

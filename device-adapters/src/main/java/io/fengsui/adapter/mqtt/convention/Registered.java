@@ -18,8 +18,7 @@ public record Registered(Uplink uplink) {
    * for the devices behind it to be.
    */
   public Optional<DeviceId> find(@Nullable DeviceId parent, String address) {
-    Optional<DeviceId> below =
-        parent == null ? Optional.empty() : uplink.find(parent, address);
+    Optional<DeviceId> below = parent == null ? Optional.empty() : uplink.find(parent, address);
     return below.isPresent() ? below : uplink.find(address);
   }
 }

@@ -65,7 +65,8 @@ public final class Written {
       case Value.Text(String text) -> new Node.Text(text);
       case Value.Position(double latitude, double longitude, double altitude) ->
           new Node.Members(
-              Map.of("latitude", new Node.Amount(latitude), "longitude", new Node.Amount(longitude)));
+              Map.of(
+                  "latitude", new Node.Amount(latitude), "longitude", new Node.Amount(longitude)));
     };
   }
 }

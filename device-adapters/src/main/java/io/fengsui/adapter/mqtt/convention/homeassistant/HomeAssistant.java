@@ -56,7 +56,8 @@ public final class HomeAssistant implements Convention {
 
   @Override
   public boolean owns(String topic) {
-    return entities.knows(topic) || (topic.startsWith(prefix) && topic.startsWith("/", prefix.length()));
+    return entities.knows(topic)
+        || (topic.startsWith(prefix) && topic.startsWith("/", prefix.length()));
   }
 
   @Override
@@ -119,7 +120,9 @@ public final class HomeAssistant implements Convention {
   }
 
   private Optional<DeviceId> device(Entity entity) {
-    return entity.identifiers().stream().flatMap(each -> registered.find(each).stream()).findFirst();
+    return entity.identifiers().stream()
+        .flatMap(each -> registered.find(each).stream())
+        .findFirst();
   }
 
   private void told(Publish publish, Findings findings) {

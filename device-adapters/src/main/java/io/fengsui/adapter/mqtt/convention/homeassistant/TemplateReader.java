@@ -26,7 +26,8 @@ final class TemplateReader {
               + "\\{%-?\\s*+endif\\s*+-?%\\}");
   private static final Pattern EXPRESSION = Pattern.compile("\\{\\{([^{}%]++)\\}\\}");
   private static final Pattern STEP =
-      Pattern.compile("\\.(\\w++)|\\[\\s*+'([^']++)'\\s*+\\]|\\[\\s*+\"([^\"]++)\"\\s*+\\]|\\[(\\d++)\\]");
+      Pattern.compile(
+          "\\.(\\w++)|\\[\\s*+'([^']++)'\\s*+\\]|\\[\\s*+\"([^\"]++)\"\\s*+\\]|\\[(\\d++)\\]");
   private static final Pattern CALL = Pattern.compile("(\\w++)\\s*+(?:\\(([^()]*+)\\))?+");
 
   private TemplateReader() {}
@@ -114,7 +115,9 @@ final class TemplateReader {
       case "int" -> argument.isEmpty() ? new Filter.ToInt() : null;
       case "float" -> argument.isEmpty() ? new Filter.ToFloat() : null;
       case "round" ->
-          argument.matches("\\d?") ? new Filter.Round(argument.isEmpty() ? 0 : argument.charAt(0) - '0') : null;
+          argument.matches("\\d?")
+              ? new Filter.Round(argument.isEmpty() ? 0 : argument.charAt(0) - '0')
+              : null;
       case "default" -> {
         Node literal = literal(argument);
         yield literal == null ? null : new Filter.Default(literal);

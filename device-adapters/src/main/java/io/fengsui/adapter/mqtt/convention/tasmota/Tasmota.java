@@ -104,13 +104,10 @@ public final class Tasmota implements Convention {
 
   private void state(TasmotaTopic topic, Publish publish, Findings findings) {
     switch (Parsed.of(publish.payload())) {
-      case Parsed.Bad(var why) ->
-          findings.lost(registered.find(topic.topic()).orElse(null), why);
+      case Parsed.Bad(var why) -> findings.lost(registered.find(topic.topic()).orElse(null), why);
       case Parsed.Good(Node.Members said) -> {
         if (said.get("ZbReceived") instanceof Node.Members received) {
-          received
-              .all()
-              .forEach((address, node) -> zigbee(topic, address, node, findings));
+          received.all().forEach((address, node) -> zigbee(topic, address, node, findings));
         } else {
           own(topic, said, publish.retained(), findings);
         }
@@ -123,8 +120,7 @@ public final class Tasmota implements Convention {
     }
   }
 
-  private void own(
-      TasmotaTopic topic, Node.Members said, boolean retained, Findings findings) {
+  private void own(TasmotaTopic topic, Node.Members said, boolean retained, Findings findings) {
     Optional<DeviceId> device = registered.find(topic.topic());
     Node.Members state = said.get("StatusSNS") instanceof Node.Members inner ? inner : said;
     if (device.isEmpty()) {
@@ -136,8 +132,7 @@ public final class Tasmota implements Convention {
     commands.heard(device.get(), topic);
     Function<String, Optional<Metric>> meaning =
         name ->
-            Optional.ofNullable(
-                inputs.getOrDefault(topic.topic() + "/" + name, inputs.get(name)));
+            Optional.ofNullable(inputs.getOrDefault(topic.topic() + "/" + name, inputs.get(name)));
     AnyOf up = flags.computeIfAbsent(device.get(), none -> new AnyOf());
     Gathered gathered = SensorState.gather(state, meaning, up);
     findings.said(device.get(), null, gathered);

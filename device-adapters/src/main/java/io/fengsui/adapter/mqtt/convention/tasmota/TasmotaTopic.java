@@ -24,9 +24,7 @@ record TasmotaTopic(String prefix, String topic, String kind) {
     String second = name.substring(split + 1, last);
     String kind = name.substring(last + 1);
     var topic =
-        topicFirst
-            ? new TasmotaTopic(second, first, kind)
-            : new TasmotaTopic(first, second, kind);
+        topicFirst ? new TasmotaTopic(second, first, kind) : new TasmotaTopic(first, second, kind);
     return PREFIXES.contains(topic.prefix) ? Optional.of(topic) : Optional.empty();
   }
 

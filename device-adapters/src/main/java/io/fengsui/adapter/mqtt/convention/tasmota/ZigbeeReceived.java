@@ -11,8 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class ZigbeeReceived {
 
   private static final Set<String> PASSED_OVER =
-      Set.of("Device", "Name", "Endpoint", "Group", "ZoneType", "IEEEAddr", "ModelId",
-          "Manufacturer", "ZoneStatus", "ZoneStatusChange", "0500/0002", "0500/0001");
+      Set.of(
+          "Device",
+          "Name",
+          "Endpoint",
+          "Group",
+          "ZoneType",
+          "IEEEAddr",
+          "ModelId",
+          "Manufacturer",
+          "ZoneStatus",
+          "ZoneStatusChange",
+          "0500/0002",
+          "0500/0001");
 
   /** Tasmota's words for what the vocabulary has another word for. */
   private static final Map<String, String> WORDS =

@@ -1,6 +1,6 @@
 /**
- * Tasmota (tasmota.github.io, "MQTT", "Zigbee"): telemetry of its own sensors and switch inputs, and
- * of the Zigbee devices behind its bridge.
+ * Tasmota (tasmota.github.io, "MQTT", "Zigbee"): telemetry of its own sensors and switch inputs,
+ * and of the Zigbee devices behind its bridge.
  */
 @NullMarked
 package io.fengsui.adapter.mqtt.convention.tasmota;

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ThingsBoard MQTT API (thingsboard.io, "MQTT Device API", "MQTT Gateway API"), spoken by one
- * device or gateway that signed in at the hub, or by gateways behind a broker. A gateway's device is
- * registered with its name below the gateway. The hub keeps no attributes, so requests for them are
- * answered with none.
+ * device or gateway that signed in at the hub, or by gateways behind a broker. A gateway's device
+ * is registered with its name below the gateway. The hub keeps no attributes, so requests for them
+ * are answered with none.
  */
 public final class ThingsBoard implements Convention {
 
@@ -140,8 +140,7 @@ public final class ThingsBoard implements Convention {
   private void gateway(String rest, Speaker speaker, Node said, Findings findings) {
     switch (rest) {
       case "telemetry" ->
-          children(
-              speaker, said, findings, (child, node) -> telemetry(child, node, findings));
+          children(speaker, said, findings, (child, node) -> telemetry(child, node, findings));
       case "attributes" ->
           children(speaker, said, findings, (child, node) -> values(child, null, node, findings));
       case "connect", "disconnect" -> {
@@ -194,8 +193,7 @@ public final class ThingsBoard implements Convention {
 
   private Optional<DeviceId> child(
       Speaker speaker, String name, Map<String, String> about, Findings findings) {
-    Optional<DeviceId> child =
-        name.isEmpty() ? Optional.empty() : speaker.child(registered, name);
+    Optional<DeviceId> child = name.isEmpty() ? Optional.empty() : speaker.child(registered, name);
     if (child.isEmpty()) {
       findings.unknown(speaker.device(), name, about);
     } else if (calls.heard(child.get(), new Calls.Place(speaker, name))) {
@@ -223,7 +221,8 @@ public final class ThingsBoard implements Convention {
           values(device, time, new Node.Members(rest), findings);
         }
       }
-      default -> findings.lost(device, Reason.MALFORMED, "telemetry is an object or a list of them");
+      default ->
+          findings.lost(device, Reason.MALFORMED, "telemetry is an object or a list of them");
     }
   }
 
@@ -237,7 +236,8 @@ public final class ThingsBoard implements Convention {
   }
 
   private static void answered(DeviceId device, String id, Node answer, Findings findings) {
-    boolean isNumber = id.length() <= 10 && !id.isEmpty() && id.chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean isNumber =
+        id.length() <= 10 && !id.isEmpty() && id.chars().allMatch(c -> c >= '0' && c <= '9');
     if (isNumber) {
       findings.answered(Calls.key(device, Long.parseLong(id)), Calls.outcome(answer));
     } else {

@@ -87,7 +87,8 @@ final class BridgeDevices {
     return about;
   }
 
-  private static void copy(Map<String, String> from, String name, Map<String, String> to, String as) {
+  private static void copy(
+      Map<String, String> from, String name, Map<String, String> to, String as) {
     String word = from.getOrDefault(name, "");
     if (!word.isEmpty()) {
       to.put(as, word);
@@ -142,7 +143,8 @@ final class BridgeDevices {
       JsonToken value = in.nextToken();
       switch (name) {
         case "property" -> property = value == JsonToken.VALUE_STRING ? in.getString() : "";
-        case "access" -> access = value == JsonToken.VALUE_NUMBER_INT ? (int) in.getDoubleValue() : 0;
+        case "access" ->
+            access = value == JsonToken.VALUE_NUMBER_INT ? (int) in.getDoubleValue() : 0;
         case "value_on" -> on = scalar(value, on);
         case "values" -> on = firstOf(value, on);
         case "features" -> exposes(value, settable);

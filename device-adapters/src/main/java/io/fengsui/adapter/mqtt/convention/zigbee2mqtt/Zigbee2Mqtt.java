@@ -122,8 +122,7 @@ public final class Zigbee2Mqtt implements Convention {
       device.ifPresent(gone -> findings.presence(gone, false, "it left the Zigbee network"));
     } else if (!name.isEmpty() && !byName.containsKey(name)) {
       var joined =
-          new ZigbeeDevice(
-              ieee, name, Map.of("convention", "zigbee2mqtt", "name", name), Map.of());
+          new ZigbeeDevice(ieee, name, Map.of("convention", "zigbee2mqtt", "name", name), Map.of());
       byName.put(name, joined);
       byIeee.putIfAbsent(ieee, joined);
       if (device.isEmpty()) {
@@ -191,9 +190,7 @@ public final class Zigbee2Mqtt implements Convention {
         } else {
           ZigbeeDevice known = byIeee.get(ieee);
           var about =
-              known == null
-                  ? Map.of("convention", "zigbee2mqtt", "name", name)
-                  : known.about();
+              known == null ? Map.of("convention", "zigbee2mqtt", "name", name) : known.about();
           findings.unknown(bridge().orElse(null), ieee, about);
         }
       }
@@ -245,7 +242,6 @@ public final class Zigbee2Mqtt implements Convention {
     String key = base + "/" + ieee;
     awaited.put(ieee, writing.get().awaited(key));
     String topic = base + "/" + name + "/" + writing.get().verb();
-    return Optional.of(
-        new Ordered.Send(topic, Written.of(writing.get().payload()), 1, key));
+    return Optional.of(new Ordered.Send(topic, Written.of(writing.get().payload()), 1, key));
   }
 }

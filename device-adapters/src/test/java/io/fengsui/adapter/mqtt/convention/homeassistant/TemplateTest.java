@@ -71,8 +71,7 @@ class TemplateTest {
   }
 
   private static Node apply(String template) {
-    var json =
-        ((Parsed.Good) Parsed.of(PAYLOAD.getBytes(StandardCharsets.UTF_8))).node();
+    var json = ((Parsed.Good) Parsed.of(PAYLOAD.getBytes(StandardCharsets.UTF_8))).node();
     Node found = Template.parse(template).orElseThrow().apply(PAYLOAD, json);
     return found == null ? new Node.Text("nothing") : found;
   }

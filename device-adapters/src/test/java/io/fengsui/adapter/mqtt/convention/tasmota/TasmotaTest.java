@@ -135,14 +135,16 @@ class TasmotaTest {
     assertThat(
             readings(
                 told.hear(
-                    "tele/Zigbee/SENSOR", "{\"ZbReceived\":{\"0x5ADF\":{\"0500/0002\":\"0x0100\"}}}")))
+                    "tele/Zigbee/SENSOR",
+                    "{\"ZbReceived\":{\"0x5ADF\":{\"0500/0002\":\"0x0100\"}}}")))
         .containsEntry("smoke", flag(false))
         .containsEntry("test", flag(true));
   }
 
   @Test
   void a_zones_type_is_remembered_and_an_unknown_one_taken_for_fire() {
-    told.hear("tele/Zigbee/SENSOR", "{\"ZbReceived\":{\"0x1\":{\"Name\":\"kitchen\",\"ZoneType\":43}}}");
+    told.hear(
+        "tele/Zigbee/SENSOR", "{\"ZbReceived\":{\"0x1\":{\"Name\":\"kitchen\",\"ZoneType\":43}}}");
     assertThat(zone("kitchen")).containsEntry("co.alarm", flag(true)).doesNotContainKey("smoke");
 
     hub.registers("zb-3", "bridge", "attic");
@@ -153,8 +155,7 @@ class TasmotaTest {
     return readings(
         told.hear(
             "tele/Zigbee/SENSOR",
-            "{\"ZbReceived\":{\"0x1\":{\"Name\":\"%s\",\"ZoneStatusChange\":1}}}"
-                .formatted(name)));
+            "{\"ZbReceived\":{\"0x1\":{\"Name\":\"%s\",\"ZoneStatusChange\":1}}}".formatted(name)));
   }
 
   @Test

@@ -136,7 +136,8 @@ class ThingsBoardTest {
     assertThat(readings(told.hear("v1/gateway/attributes", "{\"Device A\":{\"fw\":\"1.0\"}}")))
         .isEqualTo(Map.of("ext.fw", new Value.Text("1.0")));
 
-    told.hear("v1/devices/me/attributes/request/7", "{\"clientKeys\":\"a,b\",\"sharedKeys\":\"c\"}");
+    told.hear(
+        "v1/devices/me/attributes/request/7", "{\"clientKeys\":\"a,b\",\"sharedKeys\":\"c\"}");
     assertThat(told.all(Finding.Reply.class))
         .singleElement()
         .satisfies(

@@ -193,8 +193,7 @@ class Zigbee2MqttTest {
     assertThat(Told.said(findings, Telemetry.class).getFirst().observedAt())
         .isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(
-            Told.said(
-                    state(IEEE, "{\"smoke\":true,\"last_seen\":1767225600000}"), Telemetry.class)
+            Told.said(state(IEEE, "{\"smoke\":true,\"last_seen\":1767225600000}"), Telemetry.class)
                 .getFirst()
                 .observedAt())
         .isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
