@@ -3,8 +3,12 @@ package io.fengsui.hub.cli;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** What an installer does with a registered device. */
@@ -16,8 +20,12 @@ final class DeviceActions {
   static final class Test implements Runnable {
     private final Fengsui fengsui;
 
-    @Parameters(paramLabel = "ID", descriptionKey = "device.id")
+    @Parameters(arity = "0..1", paramLabel = "ID", descriptionKey = "device.id")
     private String id = "";
+
+    @Mixin private final DeviceWalk walk = new DeviceWalk();
+
+    @Spec private @Nullable CommandSpec spec;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60")
     private int timeout = 60;
@@ -28,7 +36,14 @@ final class DeviceActions {
 
     @Override
     public void run() {
+      if (walk.isAskedFor()) {
+        walk.run(fengsui);
+        return;
+      }
       Screen screen = fengsui.screen();
+      if (id.isEmpty() && spec != null) {
+        throw new ParameterException(spec.commandLine(), screen.texts().get("device.test.what"));
+      }
       JsonNode answer = waitFor(screen);
       boolean heard = answer.path("heard").asBoolean(false);
       if (screen.tookAsJson(answer) && heard) {

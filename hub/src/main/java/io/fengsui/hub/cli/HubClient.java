@@ -61,6 +61,17 @@ final class HubClient {
     return get(path, Map.of());
   }
 
+  /** Gets what is not JSON. */
+  String text(String path) {
+    var response =
+        exchange(
+            request(path, PATIENCE).GET().build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (response.statusCode() != OK) {
+      throw refusal(response.statusCode(), parse(response.body()));
+    }
+    return response.body();
+  }
+
   JsonNode post(String path, Object body) {
     return post(path, body, PATIENCE);
   }

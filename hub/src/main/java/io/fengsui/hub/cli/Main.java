@@ -59,6 +59,11 @@ public final class Main {
                     new DeviceQueries.Listing(fengsui),
                     new DeviceQueries.Show(fengsui),
                     new DeviceActions.Test(fengsui),
+                    new ReportVerify(fengsui),
+                    new DeviceBypass.Begin(fengsui),
+                    new DeviceBypass.End(fengsui),
+                    new DeviceBypass.Listing(fengsui),
+                    new DeviceBlind(fengsui),
                     new DeviceActions.Retire(fengsui),
                     DeviceTag.command(fengsui),
                     new DeviceOrders.Address(fengsui),
@@ -111,6 +116,7 @@ public final class Main {
             .addSubcommand(group("history", new HistoryShow(fengsui), new HistoryExport(fengsui)))
             .addSubcommand(new BackupCommand(fengsui))
             .addSubcommand(new LauncherCommands.Restore(fengsui))
+            .addSubcommand(new SupervisionCommand(fengsui))
             .addSubcommand(group("audit", new AuditCommands.Verify(fengsui)))
             .addSubcommand(new LauncherCommands.Sim(fengsui))
             .addSubcommand(new LauncherCommands.Bench(fengsui))

@@ -49,6 +49,16 @@ final class Screen {
     return json;
   }
 
+  /** Whether the person asked for JSON. */
+  boolean isJson() {
+    return json;
+  }
+
+  /** The time on the clock of this place. */
+  ZonedDateTime now() {
+    return surroundings.clock().instant().atZone(surroundings.zone());
+  }
+
   /** One of many answers: a line of JSON, or the line for people. */
   void line(JsonNode answer, Supplier<String> people) {
     surroundings.out().println(json ? answer.toString() : people.get());
