@@ -3,6 +3,11 @@ package io.fengsui.adapter.mqtt.convention.sparkplug;
 import static io.fengsui.adapter.mqtt.convention.Told.flag;
 import static io.fengsui.adapter.mqtt.convention.Told.quantity;
 import static io.fengsui.adapter.mqtt.convention.Told.readings;
+import static io.fengsui.adapter.mqtt.convention.sparkplug.Golden.DBIRTH;
+import static io.fengsui.adapter.mqtt.convention.sparkplug.Golden.MINUS_FIVE;
+import static io.fengsui.adapter.mqtt.convention.sparkplug.Golden.NBIRTH;
+import static io.fengsui.adapter.mqtt.convention.sparkplug.Golden.NDEATH;
+import static io.fengsui.adapter.mqtt.convention.sparkplug.Golden.SMOKE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,17 +33,6 @@ import org.junit.jupiter.api.Test;
 /** Payloads made with protoc, and the rules of chapters 4 to 6 of the specification. */
 class SparkplugTest {
 
-  private static final String NBIRTH =
-      "0880d0eab6b73312120a0562645365711880d0eab6b7332004580012210a144e6f646520436f6e74726f6c2f5265"
-          + "62697274681880d0eab6b733200b70001800";
-  private static final String NDEATH = "0898c8eab6b73312120a0562645365711898c8eab6b73320045800";
-  private static final String DBIRTH =
-      "08e4d0eab6b73312140a05536d6f6b65100118e4d0eab6b733200b7000121d0a0b54656d7065726174757265"
-          + "100218e4d0eab6b7332009650000ac4112160a0742617474657279100318e4d0eab6b7332005505718"
-          + "01";
-  private static final String SMOKE = "08e0a4eeb6b733120d100118e0a4eeb6b733200b70011802";
-  private static final String MINUS_FIVE =
-      "08c8aceeb6b7331211100218c8aceeb6b733200350fbffffff0f1803";
   private static final Instant YEAR = Instant.parse("2026-01-01T00:00:00Z");
 
   private final RecordingUplink hub =
