@@ -248,7 +248,7 @@ public final class Transmitter implements AutoCloseable, Wire.Ear, Outbox.Door {
 
   private void put(Frame frame) {
     if (wire != null) {
-      habits.send(wire, frame);
+      habits.writes(frame).forEach(wire::send);
       if (settings.has(Quirk.MERGED)) {
         cable.later(COMPANY, this::flush);
       }
@@ -256,8 +256,9 @@ public final class Transmitter implements AutoCloseable, Wire.Ear, Outbox.Door {
   }
 
   private void flush() {
+    var pieces = habits.flush();
     if (wire != null) {
-      habits.flush(wire);
+      pieces.forEach(wire::send);
     }
   }
 

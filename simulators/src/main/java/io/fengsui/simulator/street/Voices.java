@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Gives each device its voice. All MQTT connections share two threads: one for every connection's
- * bytes, and one for what is done with the hub's answers.
+ * bytes, and one for what is done with the hub's answers. All fire transmitters share another.
  */
 final class Voices implements AutoCloseable {
   private final Doors doors;
@@ -27,12 +27,15 @@ final class Voices implements AutoCloseable {
           .applicationScheduler(Schedulers.from(answers))
           .build();
 
+  private final FireBoxes fire;
+
   /**
    * @param registered who each device is, by its key in the scenario
    */
   Voices(Doors doors, Map<String, Registered> registered) {
     this.doors = doors;
     this.registered = registered;
+    this.fire = new FireBoxes(doors.gb26875());
   }
 
   /** A voice that is not open yet. */
@@ -43,6 +46,7 @@ final class Voices implements AutoCloseable {
     }
     return switch (post.kind().over()) {
       case "mqtt" -> new MqttVoice(known, doors.mqtt(), mqtt);
+      case "gb26875" -> fire.of(post);
       default -> throw new IllegalArgumentException("no voice over " + post.kind().over());
     };
   }
@@ -51,5 +55,6 @@ final class Voices implements AutoCloseable {
   public void close() {
     wire.shutdown();
     answers.shutdown();
+    fire.close();
   }
 }

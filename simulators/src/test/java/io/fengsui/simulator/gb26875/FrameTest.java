@@ -36,8 +36,7 @@ class FrameTest {
 
   @Test
   void a_system_on_fire_is_written_as_described() {
-    assertThat(
-            sent(7, MORNING.withSecond(5), new SystemState(1, 1, 0x0903, MORNING.withSecond(4))))
+    assertThat(sent(7, MORNING.withSecond(5), new SystemState(1, 1, 0x0903, MORNING.withSecond(4))))
         .isEqualTo(
             "40 40 07 00 01 01 05 1E 08 0F 03 1A 1A 27 00 00 00 00 01 00 00 00 00 00 0C 00 02 01"
                 + " 01 01 01 03 09 04 1E 08 0F 03 1A 16 23 23");
@@ -49,10 +48,8 @@ class FrameTest {
             sent(
                 8,
                 MORNING.withSecond(6),
-                new ComponentState(
-                    Part.of(3, 17), 42, 3, "3号楼2层走廊感烟", MORNING.withSecond(2)),
-                new ComponentState(
-                    Part.of(3, 18), 23, 0x0D, "3号楼2层手报", MORNING.withSecond(3))))
+                new ComponentState(Part.of(3, 17), 42, 3, "3号楼2层走廊感烟", MORNING.withSecond(2)),
+                new ComponentState(Part.of(3, 18), 23, 0x0D, "3号楼2层手报", MORNING.withSecond(3))))
         .isEqualTo(
             "40 40 08 00 01 01 06 1E 08 0F 03 1A 1A 27 00 00 00 00 01 00 00 00 00 00 5E 00 02 02"
                 + " 02 01 01 2A 03 00 11 00 03 00 33 BA C5 C2 A5 32 B2 E3 D7 DF C0 C8 B8 D0 D1 CC"
@@ -155,7 +152,6 @@ class FrameTest {
 
   private static String sent(int serial, LocalDateTime at, Report... objects) {
     byte[] data = Unit.of(objects[0].type(), List.of(objects), Set.of());
-    return HEX.formatHex(
-        new Frame(serial, 0x0101, at, 10_010, 1, Frame.SEND, data).encode());
+    return HEX.formatHex(new Frame(serial, 0x0101, at, 10_010, 1, Frame.SEND, data).encode());
   }
 }
