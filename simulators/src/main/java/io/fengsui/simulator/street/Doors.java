@@ -12,7 +12,7 @@ public record Doors(
 
   private static final int MQTT = 1883;
   private static final int COAP = 5683;
-  private static final int LWM2M = 5783;
+  private static final int LWM2M = 5784;
   private static final int GB26875 = 5200;
 
   /** The usual ports, all moved by the same number, where MQTT has this address. */

@@ -61,7 +61,7 @@ public final class StreetCommand implements Callable<Integer> {
       names = "--lwm2m",
       paramLabel = "HOST:PORT",
       converter = Address.class,
-      description = "likewise from 5783")
+      description = "likewise from 5784")
   private @Nullable InetSocketAddress lwm2m;
 
   @Option(

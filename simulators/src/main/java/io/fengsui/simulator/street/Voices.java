@@ -1,12 +1,16 @@
 package io.fengsui.simulator.street;
 
 import com.hivemq.client.mqtt.MqttClientExecutorConfig;
+import io.fengsui.simulator.coap.CoapSender;
 import io.fengsui.simulator.hub.Registered;
 import io.fengsui.simulator.scenario.Post;
 import io.reactivex.schedulers.Schedulers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each device its voice. All MQTT connections share two threads: one for every connection's
@@ -28,6 +32,7 @@ final class Voices implements AutoCloseable {
           .build();
 
   private final FireBoxes fire;
+  private @Nullable CoapSender coap;
 
   /**
    * @param registered who each device is, by its key in the scenario
@@ -45,14 +50,29 @@ final class Voices implements AutoCloseable {
       throw new IllegalArgumentException("not registered: " + post.key());
     }
     return switch (post.kind().over()) {
+      case "coap" -> new CoapVoice(known, coap());
+      case "lwm2m" -> new Lwm2mVoice(known, doors.lwm2m());
       case "mqtt" -> new MqttVoice(known, doors.mqtt(), mqtt);
       case "gb26875" -> fire.of(post);
       default -> throw new IllegalArgumentException("no voice over " + post.kind().over());
     };
   }
 
+  private CoapSender coap() {
+    try {
+      CoapSender opened = coap == null ? new CoapSender(doors.coap()) : coap;
+      coap = opened;
+      return opened;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no socket for CoAP", e);
+    }
+  }
+
   @Override
   public void close() {
+    if (coap != null) {
+      coap.close();
+    }
     wire.shutdown();
     answers.shutdown();
     fire.close();

@@ -1,0 +1,5 @@
+/** Detectors that post what they measure over CoAP, with Californium's client. */
+@NullMarked
+package io.fengsui.simulator.coap;
+
+import org.jspecify.annotations.NullMarked;
