@@ -54,6 +54,7 @@ final class CoapVoice implements Voice {
 
   @Override
   public CompletableFuture<Void> close() {
+    answered = false;
     return CompletableFuture.completedFuture(null);
   }
 
