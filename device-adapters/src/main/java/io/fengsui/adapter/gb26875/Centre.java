@@ -24,6 +24,7 @@ final class Centre implements Directory {
   private final Uplink uplink;
   private final Profiles profiles;
   private final InstantSource clock;
+  private final HeldFile held;
   private final Map<String, Transmitter> transmitters = new ConcurrentHashMap<>();
   private final Map<DeviceId, Transmitter> byDevice = new ConcurrentHashMap<>();
   private final Map<DeviceId, Place> places = new ConcurrentHashMap<>();
@@ -33,6 +34,7 @@ final class Centre implements Directory {
     this.uplink = uplink;
     this.profiles = profiles;
     this.clock = clock;
+    this.held = HeldFile.in(uplink.folder());
   }
 
   Gb26875Settings settings() {
@@ -65,11 +67,22 @@ final class Centre implements Directory {
   /** What is known of a registered transmitter. */
   Transmitter transmitter(DeviceId device, Address source, String peer) {
     String key = source.isZero() ? peer : source.wire();
-    Transmitter known = transmitters.computeIfAbsent(key, _ -> new Transmitter(source, device));
+    Transmitter known = transmitters.computeIfAbsent(key, _ -> create(key, source, device));
     if (byDevice.get(device) != known) {
       byDevice.put(device, known);
     }
     return known;
+  }
+
+  private Transmitter create(String key, Address source, DeviceId device) {
+    var made = new Transmitter(source, device);
+    held.restore(key, made.latches);
+    return made;
+  }
+
+  /** Keeps what is held up for the next start. Blocks for the file. */
+  void save() {
+    held.save(transmitters);
   }
 
   /** The transmitter that a command is for, empty if it has not spoken yet. */
@@ -80,10 +93,6 @@ final class Centre implements Directory {
   /** Where a component is, empty if it has not spoken yet. */
   Optional<Place> place(DeviceId component) {
     return Optional.ofNullable(places.get(component));
-  }
-
-  Iterable<Transmitter> transmitters() {
-    return transmitters.values();
   }
 
   @Override

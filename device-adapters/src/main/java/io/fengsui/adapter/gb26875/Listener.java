@@ -33,6 +33,7 @@ final class Listener implements AutoCloseable {
   private static final int READ_BYTES = 2_048;
   private static final long STOP_MILLIS = 1_500;
   private static final long SILENCE_CHECK_SECONDS = 1;
+  private static final long SAVE_MILLIS = 1_000;
 
   private final Gb26875Settings settings;
   private final Uplink uplink;
@@ -78,7 +79,9 @@ final class Listener implements AutoCloseable {
                 SILENCE_CHECK_SECONDS,
                 TimeUnit.SECONDS);
     try {
-      listener.closeFuture().await();
+      while (!listener.closeFuture().await(SAVE_MILLIS)) {
+        centre.save();
+      }
     } finally {
       silence.cancel(false);
       listener.close().awaitUninterruptibly(STOP_MILLIS);
@@ -157,6 +160,7 @@ final class Listener implements AutoCloseable {
     group
         .shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS)
         .awaitUninterruptibly(STOP_MILLIS);
+    centre.save();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -3,6 +3,7 @@ package io.fengsui.adapter.gb26875;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,14 @@ record Profile(
       forms.add(Address.Form.PEER);
     }
     forms.addAll(identity);
-    return forms.stream().map(form -> form.text(address, peer)).toList();
+    var names = new LinkedHashSet<String>();
+    for (Address.Form form : forms) {
+      String name = form.text(address, peer);
+      names.add(name);
+      if (form == Address.Form.WIRE) {
+        names.add(name.toUpperCase(Locale.ROOT));
+      }
+    }
+    return List.copyOf(names);
   }
 }

@@ -40,7 +40,7 @@ final class Quantities {
           Map.entry(8, measure("voltage", "V", "0.1", 0, 3_200)),
           Map.entry(9, measure("current", "A", "0.1", 0, 3_200)),
           Map.entry(10, measure("flow", "L/s", "0.1", 0, 3_200)),
-          Map.entry(11, measure("air.flow", "m3/min", "0.1", 0, 3_200)),
+          Map.entry(11, measure("air.flow", "m3/h", "6", 0, 192_000)),
           Map.entry(12, measure("wind.speed", "m/s", "1", 0, 20)));
 
   private Quantities() {}
