@@ -60,6 +60,7 @@ final class BrokerIntake {
       Optional<List<Finding>> findings = conventions.hear(publish);
       return findings.isPresent()
           ? take(findings.get(), name, message)
+              .whenComplete((receipt, _) -> settled(publish, receipt))
           : lost(Reason.MALFORMED, "the topic is none of the hub's", null, kept(name, message));
     }
     var device = topic.get().device();
@@ -115,6 +116,12 @@ final class BrokerIntake {
       }
     }
     return Receipts.together(receipts);
+  }
+
+  private void settled(Publish publish, Receipt receipt) {
+    if (receipt instanceof Receipt.Busy) {
+      conventions.notTaken(publish);
+    }
   }
 
   private static Raw kept(String name, MqttMessage message) {

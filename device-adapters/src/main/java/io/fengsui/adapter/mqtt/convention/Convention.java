@@ -23,6 +23,9 @@ public interface Convention {
    */
   List<Finding> hear(Publish publish);
 
+  /** The hub was too busy for what a publish said, and it may not be sent again. */
+  default void notTaken(Publish publish) {}
+
   /** How to send a command; empty if the device is none that spoke by this convention. */
   default Optional<Ordered> order(Command command) {
     return Optional.empty();

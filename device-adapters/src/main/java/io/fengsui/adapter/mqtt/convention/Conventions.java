@@ -31,6 +31,14 @@ public final class Conventions {
     return Optional.empty();
   }
 
+  /** The hub was too busy for what a publish said. */
+  public synchronized void notTaken(Publish publish) {
+    all.stream()
+        .filter(convention -> convention.owns(publish.topic()))
+        .findFirst()
+        .ifPresent(convention -> convention.notTaken(publish));
+  }
+
   /** How to send a command; empty if the device spoke by none of these. */
   public synchronized Optional<Ordered> order(Command command) {
     return all.stream().flatMap(each -> each.order(command).stream()).findFirst();

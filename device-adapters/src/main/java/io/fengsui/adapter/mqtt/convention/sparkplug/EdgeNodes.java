@@ -35,6 +35,15 @@ final class EdgeNodes {
     return edges.get(edgeAddress);
   }
 
+  /** Something of the edge node's was lost on this side. */
+  void notTaken(SparkplugTopic topic) {
+    EdgeNode edge = edges.get(topic.edgeAddress());
+    if (edge != null) {
+      edge.markStale();
+    }
+    rebirths.askLater(topic);
+  }
+
   void hear(SparkplugTopic topic, Payload payload, Findings findings) {
     switch (topic.type()) {
       case "NBIRTH" -> nodeBirth(topic.node(), payload, findings);

@@ -61,6 +61,16 @@ final class Rebirths {
     note(new Asked(place.node(), ticks.getAsLong(), 1, true));
   }
 
+  /** Asks once the pause is over, beginning now if it was not asked lately. */
+  void askLater(SparkplugTopic place) {
+    Asked last = asked.get(place.edgeAddress());
+    if (last != null && !isPast(last)) {
+      asked.put(place.edgeAddress(), new Asked(last.node(), last.at(), 0, true));
+    } else if (last != null || asked.size() < MAX_ASKED) {
+      note(new Asked(place.node(), ticks.getAsLong(), 0, true));
+    }
+  }
+
   private Finding.Reply request(SparkplugTopic node, int times) {
     note(new Asked(node, ticks.getAsLong(), times, true));
     return new Finding.Reply(node.to("NCMD"), Orders.rebirth(clock.instant()), 0, false);

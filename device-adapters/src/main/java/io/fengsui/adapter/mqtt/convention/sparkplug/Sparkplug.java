@@ -93,6 +93,12 @@ public final class Sparkplug implements Convention {
     return findings.all();
   }
 
+  /** An edge node says a thing once, at QoS 0; its next birth says all of it again. */
+  @Override
+  public void notTaken(Publish publish) {
+    SparkplugTopic.parse(publish.topic()).ifPresent(edges::notTaken);
+  }
+
   private void hear(SparkplugTopic topic, Publish publish, Findings findings) {
     if (publish.payload().length > Publish.MAX_PAYLOAD) {
       findings.lost(places.find(topic), Reason.TOO_LARGE, "the payload is larger than 256 KiB");

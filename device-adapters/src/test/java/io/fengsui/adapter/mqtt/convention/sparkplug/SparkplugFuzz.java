@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Random bytes and mutations of real payloads, in any order, at one host. {@code main} runs as many
@@ -25,7 +26,8 @@ final class SparkplugFuzz {
 
   private final SplittableRandom random;
   private final byte[][] real =
-      Golden.ALL.values().stream().map(Golden::bytes).toArray(byte[][]::new);
+      Stream.concat(Golden.ALL.values().stream().map(Golden::bytes), Stream.of(rich()))
+          .toArray(byte[][]::new);
   private final AtomicLong ticks = new AtomicLong();
   private final Sparkplug host =
       new Sparkplug(
@@ -80,6 +82,24 @@ final class SparkplugFuzz {
       case 4 -> Made.block(2, Made.number(2, 1), Made.block(random.nextInt(20), mutated(first)));
       default -> mutated(first);
     };
+  }
+
+  /** What the golden ones have not: a template, a data set, an array and a property. */
+  private static byte[] rich() {
+    byte[] heat = Made.join(Made.name("Temperature", 4, 3), Made.number(10, 0xFFFF_FFFBL));
+    byte[] inner = Made.join(Made.name("Zone", 5, 19), Made.block(18, Made.block(2, heat)));
+    byte[] row = Made.block(4, Made.block(1, Made.number(1, 1)), Made.block(1, Made.text(6, "b")));
+    byte[] set =
+        Made.join(Made.text(2, "x"), Made.number(3, 3), Made.block(3, Made.varint(12)), row, row);
+    byte[] quality = Made.block(2, Made.number(1, 3), Made.number(3, 500));
+    return Made.payload(
+        1,
+        Made.join(
+            Made.name("Hall", 6, 19),
+            Made.block(18, Made.block(2, inner), Made.block(2, Made.flag("Smoke", 0, true)))),
+        Made.join(Made.name("Zones", 7, 16), Made.block(17, set)),
+        Made.join(Made.name("Bits", 8, 32), Made.block(16, Golden.bytes("0c00000034d0"))),
+        Made.join(Made.flag("Fire", 9, true), Made.block(9, Made.text(1, "Quality"), quality)));
   }
 
   private byte[] random(int length) {

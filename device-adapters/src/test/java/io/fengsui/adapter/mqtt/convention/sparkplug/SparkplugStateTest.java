@@ -14,12 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
 import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.DeviceMessage.Presence;
 import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.RecordingUplink;
 import io.fengsui.adapter.Value;
 import io.fengsui.adapter.mqtt.convention.Finding;
 import io.fengsui.adapter.mqtt.convention.Ordered;
+import io.fengsui.adapter.mqtt.convention.Publish;
 import io.fengsui.adapter.mqtt.convention.Registered;
 import io.fengsui.adapter.mqtt.convention.Told;
 import java.time.Instant;
@@ -135,6 +137,18 @@ class SparkplugStateTest {
   }
 
   @Test
+  void what_the_hub_was_too_busy_for_is_asked_for_a_while_later() {
+    born();
+    host.notTaken(new Publish("spBv1.0/street/DDATA/e1/d1", payload(3), false));
+    device("DDATA", payload(3, flag(1, true)));
+    assertThat(requests()).as("not while it is busy").isZero();
+
+    ticks.addAndGet(Rebirths.PAUSE);
+    told.hear("spBv1.0/street/NDATA/another", payload(1), false);
+    assertThat(requests()).isEqualTo(1);
+  }
+
+  @Test
   void asks_no_more_once_the_node_was_born() {
     device("DDATA", payload(5, flag(1, true)));
     born();
@@ -191,7 +205,7 @@ class SparkplugStateTest {
     born();
     List<Finding> findings = node("NBIRTH", payload(0, session(1)));
 
-    assertThat(Told.said(findings, io.fengsui.adapter.DeviceMessage.Presence.class))
+    assertThat(Told.said(findings, Presence.class))
         .extracting(presence -> presence.device().value() + presence.online())
         .containsExactly("sd-1false", "sd-2false", "edgetrue");
     node("NDEATH", payload(0, session(0)));
