@@ -10,7 +10,6 @@ import io.fengsui.adapter.mqtt.convention.Ordered;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -63,11 +62,12 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
   /** What was not settled when the subscription was confirmed. Used by the link's own thread. */
   private Next.@Nullable Ack held;
 
-  BrokerLink(MqttClientSettings settings, Uplink uplink, InstantSource clock) throws MqttException {
+  BrokerLink(MqttClientSettings settings, Uplink uplink, Conventions conventions)
+      throws MqttException {
     this.settings = settings;
     this.uplink = uplink;
     this.commands = new CommandDesk(settings.tenant());
-    this.conventions = Chosen.of(settings, uplink, clock);
+    this.conventions = conventions;
     this.intake = new BrokerIntake(settings, uplink, commands, conventions, this);
     this.room = new Semaphore(settings.receiveMaximum());
     this.client = new MqttAsyncClient(settings.url(), settings.clientId(), new MemoryPersistence());
@@ -271,6 +271,16 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
     }
   }
 
+  /** What the broker would say if the link were cut, since it is not when the link takes leave. */
+  private void sayLast() throws MqttException {
+    Finding.Reply last = conventions.will().orElse(null);
+    if (last != null) {
+      client
+          .publish(last.topic(), last.payload(), last.qos(), last.retained())
+          .waitForCompletion(CLOSE_MILLIS);
+    }
+  }
+
   /** Leaves the session with the broker. */
   @Override
   public void close() {
@@ -279,7 +289,7 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
     room.release(); // Paho's thread must not stay waiting
     try {
       if (client.isConnected()) {
-        conventions.will().ifPresent(this::send);
+        sayLast();
         client.disconnectForcibly(0, CLOSE_MILLIS, true);
       }
       client.close(true);

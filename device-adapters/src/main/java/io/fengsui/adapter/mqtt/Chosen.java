@@ -13,6 +13,7 @@ import io.fengsui.adapter.mqtt.convention.tasmota.Tasmota;
 import io.fengsui.adapter.mqtt.convention.thingsboard.ThingsBoard;
 import io.fengsui.adapter.mqtt.convention.zigbee2mqtt.Zigbee2Mqtt;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The conventions that a link was set to understand. */
@@ -23,8 +24,9 @@ final class Chosen {
   /**
    * @param clock for the time of what the hub itself says, which some conventions ask for
    */
-  static Conventions of(MqttClientSettings settings, Uplink uplink, InstantSource clock) {
-    var registered = new Registered(uplink);
+  static Conventions of(
+      MqttClientSettings settings, Supplier<Uplink> hub, InstantSource clock) {
+    var registered = new Registered(hub);
     return new Conventions(
         settings.conventions().stream()
             .flatMap(name -> of(name, settings.convention(), registered, clock))

@@ -6,7 +6,9 @@ import io.fengsui.adapter.Meaning;
 import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Replayable;
 import io.fengsui.adapter.Uplink;
+import io.fengsui.adapter.mqtt.convention.Conventions;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +19,24 @@ final class MqttClientAdapter implements Replayable {
 
   private final MqttClientSettings settings;
   private final InstantSource clock;
+
+
+  /** They live as long as the adapter: names learned before an interruption count after it. */
+  private final Conventions conventions;
+
   private volatile @Nullable BrokerLink running;
+  private volatile @Nullable Uplink hub;
 
   MqttClientAdapter(MqttClientSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+    this.conventions = Chosen.of(settings, () -> Objects.requireNonNull(hub), clock);
   }
 
   @Override
   public void run(Uplink uplink) throws Exception {
-    try (var link = new BrokerLink(settings, uplink, clock)) {
+    hub = uplink;
+    try (var link = new BrokerLink(settings, uplink, conventions)) {
       link.connect();
       running = link;
       link.serve();

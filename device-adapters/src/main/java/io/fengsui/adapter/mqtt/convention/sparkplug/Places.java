@@ -15,7 +15,7 @@ record Places(Registered registered) {
     }
     DeviceId parent = parent(topic);
     Optional<DeviceId> below =
-        parent == null ? Optional.empty() : registered.uplink().find(parent, topic.device());
+        parent == null ? Optional.empty() : registered.below(parent, topic.device());
     return below.or(() -> registered.find(topic.edgeAddress() + "/" + topic.device())).orElse(null);
   }
 

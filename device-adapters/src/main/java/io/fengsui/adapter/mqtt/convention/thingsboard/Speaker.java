@@ -19,6 +19,6 @@ record Speaker(@Nullable DeviceId device, String prefix, boolean connected) {
     if (device == null) {
       return registered.find(name);
     }
-    return connected ? registered.uplink().find(device, name) : registered.find(device, name);
+    return connected ? registered.below(device, name) : registered.find(device, name);
   }
 }

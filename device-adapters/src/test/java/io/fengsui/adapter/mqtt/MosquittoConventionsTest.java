@@ -1,0 +1,281 @@
+package io.fengsui.adapter.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fengsui.adapter.Adapter;
+import io.fengsui.adapter.Command;
+import io.fengsui.adapter.CommandOutcome;
+import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.DeviceMessage.Presence;
+import io.fengsui.adapter.DeviceMessage.Telemetry;
+import io.fengsui.adapter.RecordingUplink;
+import io.fengsui.adapter.RunningLink;
+import io.fengsui.adapter.Value;
+import io.fengsui.adapter.mqtt.convention.ConventionName;
+import io.fengsui.adapter.mqtt.convention.ConventionSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All conventions behind a real broker, Eclipse Mosquitto, told by its own publisher. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class MosquittoConventionsTest {
+
+  private static final Value.Flag ON = new Value.Flag(true);
+
+  @TempDir Path folder;
+  private final int port = MqttAdapterTest.freePort();
+  private final RecordingUplink hub = new RecordingUplink();
+  private Mosquitto broker;
+  private Adapter adapter;
+
+  @BeforeEach
+  void start() throws IOException {
+    broker = new Mosquitto(folder, port).start();
+    var settings =
+        MqttClientSettings.joining(broker.url(), "fengsui")
+            .understanding(
+                List.of(ConventionName.values()),
+                new ConventionSettings(
+                    List.of("zigbee2mqtt"), "homeassistant", false, List.of("Switch1=smoke"), "+",
+                    "fengsui", false));
+    adapter = new MqttClientProtocol().adapter(settings);
+  }
+
+  @AfterEach
+  void stop() {
+    broker.close();
+  }
+
+  @Test
+  void a_renamed_zigbee_detector_is_known_by_what_the_bridge_had_retained() throws Exception {
+    hub.registers("sd-1", "0x00158d0004c07fa8");
+    kept(
+        "zigbee2mqtt/bridge/devices",
+        "[{\"ieee_address\":\"0x00158d0004c07fa8\",\"friendly_name\":\"Flur/烟感\"}]");
+    try (var _ = joined()) {
+      say("zigbee2mqtt/Flur/烟感", "{\"smoke\":true,\"battery\":\"96.5\",\"voltage\":3055}");
+
+      assertThat(hub.heard(Telemetry.class, 1).getFirst())
+          .isEqualTo(
+              new Telemetry(
+                  new DeviceId("sd-1"),
+                  null,
+                  Map.of(
+                      "smoke", ON,
+                      "battery", new Value.Quantity(96.5, "%"),
+                      "voltage", new Value.Quantity(3.055, "V"))));
+    }
+  }
+
+  @Test
+  void a_retained_alarm_comes_again_after_a_restart_and_says_that_it_was_retained()
+      throws Exception {
+    hub.registers("sd-1", "0x0000000000000001");
+    kept("zigbee2mqtt/0x0000000000000001", "{\"smoke\":true}");
+    for (int start = 1; start <= 2; start++) {
+      try (var _ = joined()) {
+        hub.heard(Telemetry.class, start);
+      }
+    }
+    assertThat(hub.messages(Telemetry.class))
+        .allSatisfy(
+            said ->
+                assertThat(said.readings())
+                    .isEqualTo(Map.of("smoke", ON, Telemetry.RETAINED, ON)));
+  }
+
+  @Test
+  void takes_a_burst_of_what_is_retained_and_goes_on() throws Exception {
+    int many = 60;
+    IntStream.range(0, many).forEach(i -> hub.registers("t-" + i, "t" + i));
+    String script =
+        "for i in $(seq 0 %d); do mosquitto_pub -h 127.0.0.1 -p %d -r -t tele/t$i/LWT -m Online; done"
+            .formatted(many - 1, port);
+    Process publishers = new ProcessBuilder("bash", "-c", script).start();
+    assertThat(publishers.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    try (var _ = joined()) {
+      hub.heard(Presence.class, many);
+      hub.registers("sd-1", "0x0000000000000001");
+      say("zigbee2mqtt/0x0000000000000001", "{\"smoke\":true}");
+      hub.heard(Telemetry.class, 1);
+    }
+  }
+
+  @Test
+  void a_device_that_announces_itself_is_heard_where_it_says() throws Exception {
+    hub.registers("sd-42", "hub_sd42");
+    kept(
+        "homeassistant/binary_sensor/hub_sd42/smoke/config",
+        """
+        {"stat_t":"house/sd42/state","val_tpl":"{{ value_json.smoke }}","pl_on":"true",
+         "pl_off":"false","dev_cla":"smoke","dev":{"ids":["hub_sd42"]}}
+        """);
+    kept("house/sd42/state", "{\"smoke\":false}");
+    try (var _ = joined()) {
+      hub.heard(Telemetry.class, 1);
+      say("house/sd42/state", "{\"smoke\":true}");
+
+      assertThat(hub.heard(Telemetry.class, 2))
+          .extracting(said -> said.readings().get("smoke"))
+          .containsExactly(new Value.Flag(false), ON);
+    }
+  }
+
+  @Test
+  void a_sparkplug_node_is_heard_and_asked_for_its_birth_when_something_was_missed()
+      throws Exception {
+    hub.registers("edge", "street/e1").registers("sd-1", "edge", "d1");
+    Process orders =
+        Mosquitto.run("mosquitto_sub", port, "-t", "spBv1.0/street/NCMD/e1", "-F", "%t %x");
+    try (var _ = joined();
+        var lines = orders.inputReader(UTF_8)) {
+      sparkplug("NBIRTH/e1", "0", "bdSeq=int64:0");
+      sparkplug("DBIRTH/e1/d1", "1", "Smoke@1=bool:false", "Temperature@2=float:21.5");
+      sparkplug("DDATA/e1/d1", "2", "@2=int32:-5");
+      sparkplug("DDATA/e1/d1", "3", "@1=bool!:true");
+      assertThat(hub.heard(Telemetry.class, 3).getLast().isHistorical()).isTrue();
+      assertThat(hub.messages(Telemetry.class).get(1).readings())
+          .isEqualTo(Map.of("temperature", new Value.Quantity(-5, "Cel")));
+
+      sparkplug("DDATA/e1/d1", "9", "@1=bool:true");
+      assertThat(hub.heard(Telemetry.class, 4).getLast().readings())
+          .containsEntry("smoke", ON)
+          .containsEntry("ext.stale", ON);
+      assertThat(lines.readLine())
+          .startsWith("spBv1.0/street/NCMD/e1 ")
+          .containsIgnoringCase(hex("Node Control/Rebirth"));
+    } finally {
+      orders.destroyForcibly();
+    }
+  }
+
+  @Test
+  void says_that_the_hub_is_there_while_it_is() throws Exception {
+    Process state =
+        Mosquitto.run("mosquitto_sub", port, "-t", "spBv1.0/STATE/fengsui", "-F", "%r %p");
+    try (var lines = state.inputReader(UTF_8)) {
+      try (var _ = joined()) {
+        assertThat(lines.readLine()).contains("\"online\":true");
+      }
+      assertThat(lines.readLine()).contains("\"online\":false");
+    } finally {
+      state.destroyForcibly();
+    }
+  }
+
+  @Test
+  void a_tasmota_input_alarms_and_its_buzzer_is_muted() throws Exception {
+    hub.registers("det", "hall");
+    Process device =
+        Mosquitto.run("mosquitto_sub", port, "-q", "1", "-t", "cmnd/hall/#", "-F", "%t %p");
+    try (var _ = joined();
+        var lines = device.inputReader(UTF_8)) {
+      say("tele/hall/SENSOR", "{\"Time\":\"2021-01-01T00:00:00\",\"Switch1\":\"ON\"}");
+      assertThat(hub.heard(Telemetry.class, 1).getFirst().readings())
+          .isEqualTo(Map.of("smoke", ON));
+
+      var outcome = new CompletableFuture<CommandOutcome>();
+      Thread.ofVirtual().start(() -> outcome.complete(mute("det")));
+      assertThat(lines.readLine()).isEqualTo("cmnd/hall/Buzzer 0");
+      say("stat/hall/RESULT", "{\"Buzzer\":\"Done\"}");
+      assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(CommandOutcome.Done.class);
+    } finally {
+      device.destroyForcibly();
+    }
+  }
+
+  @Test
+  void what_cannot_be_read_is_counted_and_stops_nobody() throws Exception {
+    hub.registers("sd-1", "0x0000000000000001");
+    try (var link = joined()) {
+      // the broker keeps what is larger than a packet may be to itself
+      Path large = Files.write(folder.resolve("large"), new byte[1024 * 1024]);
+      for (String topic :
+          List.of("zigbee2mqtt/0x0000000000000001", "spBv1.0/g/NBIRTH/e", "tele/x/SENSOR")) {
+        Mosquitto.publish(port, "-t", topic, "-f", large.toString());
+        say(topic, "[".repeat(1_000));
+        say(topic, "\u00ff{");
+      }
+      await().atMost(Duration.ofSeconds(10)).until(() -> hub.losses().size() >= 6);
+      say("zigbee2mqtt/0x0000000000000001", "{\"smoke\":true}");
+
+      assertThat(hub.heard(Telemetry.class, 1)).hasSize(1);
+      assertThat(link.isRunning()).isTrue();
+    }
+  }
+
+  private RunningLink joined() {
+    var link = RunningLink.start(adapter, hub);
+    hub.awaitServing();
+    return link;
+  }
+
+  private CommandOutcome mute(String device) {
+    var deadline = Instant.now().plusSeconds(10);
+    try {
+      return adapter.execute(new Command("c-1", new DeviceId(device), "mute", Map.of(), deadline));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void say(String topic, String payload) throws Exception {
+    var outcome = Mosquitto.publish(port, "-q", "1", "-t", topic, "-m", payload);
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+  }
+
+  private void kept(String topic, String payload) throws Exception {
+    var outcome = Mosquitto.publish(port, "-r", "-q", "1", "-t", topic, "-m", payload);
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+  }
+
+  /** What the script in the test's folder wrote. */
+  private void sparkplug(String place, String seq, String... metrics) throws Exception {
+    List<String> line = new ArrayList<>(List.of("python3", script().toString(), seq, now()));
+    line.addAll(List.of(metrics));
+    Path payload = folder.resolve("payload");
+    var python = new ProcessBuilder(line).redirectOutput(payload.toFile()).start();
+    assertThat(python.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(python.exitValue()).isZero();
+    String[] at = place.split("/", 2);
+    var outcome =
+        Mosquitto.publish(
+            port, "-t", "spBv1.0/street/" + at[0] + "/" + at[1], "-f", payload.toString());
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+  }
+
+  private static String now() {
+    return Long.toString(Instant.now().toEpochMilli());
+  }
+
+  private Path script() throws IOException {
+    Path script = folder.resolve("sparkplug_payload.py");
+    if (!Files.exists(script)) {
+      try (var in = MosquittoConventionsTest.class.getResourceAsStream("sparkplug_payload.py")) {
+        Files.copy(in, script);
+      }
+    }
+    return script;
+  }
+
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(UTF_8));
+  }
+}
