@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.leshan.core.node.LwM2mNode;
@@ -103,7 +104,7 @@ final class Hearing {
 
   private List<DeviceMessage> messages(
       Registration registration,
-      TreeMap<Instant, Map<LwM2mPath, LwM2mNode>> times,
+      SortedMap<Instant, Map<LwM2mPath, LwM2mNode>> times,
       @Nullable Raw raw) {
     Optional<DeviceId> device = device(registration);
     if (device.isEmpty()) {

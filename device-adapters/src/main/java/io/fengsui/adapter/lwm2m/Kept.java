@@ -19,6 +19,8 @@ final class Kept {
 
   static final String UNREADABLE = "what was sent cannot be decoded";
 
+  private static final GuardedDecoder DECODER = new GuardedDecoder();
+
   private Kept() {}
 
   static Raw of(DeviceId device, ContentFormat format, byte[] payload) {
@@ -37,13 +39,12 @@ final class Kept {
     var device = new DeviceId(words[0]);
     try {
       TimestampedLwM2mNodes sent =
-          new GuardedDecoder()
-              .decodeTimestampedNodes(
-                  raw.bytes(),
-                  ContentFormat.fromCode(Integer.parseInt(words[1])),
-                  null,
-                  null,
-                  Facts.MODEL);
+          DECODER.decodeTimestampedNodes(
+              raw.bytes(),
+              ContentFormat.fromCode(Integer.parseInt(words[1])),
+              null,
+              null,
+              Facts.MODEL);
       return meaning(device, sent, settings);
     } catch (CodecException e) {
       return Meaning.none(Reason.MALFORMED, UNREADABLE);

@@ -34,6 +34,9 @@ public record Lwm2mSettings(
 
   private static final int SECURE_PORT = 5784;
   private static final int PLAIN_PORT = 5783;
+  private static final Duration AWAKE = Duration.ofSeconds(20);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration MAX_LIFETIME = Duration.ofDays(8);
 
   /**
    * Devices of one make. What is left out fits all.
@@ -98,9 +101,9 @@ public record Lwm2mSettings(
     layouts = Map.copyOf(Objects.requireNonNullElse(layouts, Map.of()));
     profiles =
         Map.copyOf(new TreeMap<>(Objects.requireNonNullElse(profiles, Map.<String, Profile>of())));
-    awake = Objects.requireNonNullElse(awake, Duration.ofSeconds(20));
-    requestTimeout = Objects.requireNonNullElse(requestTimeout, Duration.ofSeconds(15));
-    maxLifetime = Objects.requireNonNullElse(maxLifetime, Duration.ofDays(8));
+    awake = Objects.requireNonNullElse(awake, AWAKE);
+    requestTimeout = Objects.requireNonNullElse(requestTimeout, REQUEST_TIMEOUT);
+    maxLifetime = Objects.requireNonNullElse(maxLifetime, MAX_LIFETIME);
     limits = Objects.requireNonNullElse(limits, Limits.DEFAULT);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be 0 to 65535: " + port);
@@ -126,6 +129,14 @@ public record Lwm2mSettings(
   /** A port with default limits. */
   public static Lwm2mSettings listeningOn(String host, int port, boolean noSecurity) {
     return new Lwm2mSettings(
-        host, port, noSecurity, Map.of(), Map.of(), null, null, null, Limits.DEFAULT);
+        host,
+        port,
+        noSecurity,
+        Map.of(),
+        Map.of(),
+        AWAKE,
+        REQUEST_TIMEOUT,
+        MAX_LIFETIME,
+        Limits.DEFAULT);
   }
 }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,8 @@ final class RegistrationRecord {
     members.put("at", uri.getHost());
     members.put("atPort", uri.getPort().toString());
     members.put("lifetime", registration.getLifeTimeInSec().toString());
-    members.put("registered", String.valueOf(registration.getRegistrationDate().getTime()));
-    members.put("updated", String.valueOf(registration.getLastUpdate().getTime()));
+    members.put("registered", String.valueOf(registration.getRegistrationDate().toInstant().toEpochMilli()));
+    members.put("updated", String.valueOf(registration.getLastUpdate().toInstant().toEpochMilli()));
     members.put("version", registration.getLwM2mVersion().toString());
     members.put("binding", BindingMode.toString(registration.getBindingMode()));
     if (registration.getQueueMode() != null) {
@@ -83,8 +84,8 @@ final class RegistrationRecord {
     var builder =
         new Registration.Builder(text(members, "id"), text(members, "endpoint"), peer, uri)
             .lifeTimeInSec(number(members, "lifetime"))
-            .registrationDate(new Date(number(members, "registered")))
-            .lastUpdate(new Date(number(members, "updated")))
+            .registrationDate(date(members, "registered"))
+            .lastUpdate(date(members, "updated"))
             .lwM2mVersion(version)
             .bindingMode(BindingMode.parse(text(members, "binding")))
             .objectLinks(links)
@@ -105,6 +106,11 @@ final class RegistrationRecord {
       throw new IllegalArgumentException("no " + name);
     }
     return text;
+  }
+
+  /** Leshan's builder wants one. */
+  private static Date date(Map<String, String> members, String name) {
+    return Date.from(Instant.ofEpochMilli(number(members, name)));
   }
 
   private static long number(Map<String, String> members, String name) {

@@ -24,7 +24,6 @@ import org.eclipse.leshan.core.request.ContentFormat;
 import org.eclipse.leshan.server.registration.Registration;
 import org.eclipse.leshan.server.registration.RegistrationUpdate;
 import org.eclipse.leshan.server.registration.UpdatedRegistration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Send operation, {@code POST /dp} (LwM2M 1.1 core, 6.4.6). In the place of Leshan's own, which
@@ -75,7 +74,11 @@ final class SendIntake extends CoapResource {
     }
     Registration current = refreshed(registration, sender);
     DeviceId device = hearing.device(registration).orElse(null);
-    Raw raw = device == null ? null : Kept.of(device, format, exchange.getRequestPayload());
+    if (device == null) {
+      exchange.respond(ResponseCode.BAD_REQUEST, "not registered");
+      return;
+    }
+    Raw raw = Kept.of(device, format, exchange.getRequestPayload());
     try {
       TimestampedLwM2mNodes sent =
           decoder.decodeTimestampedNodes(
@@ -92,7 +95,7 @@ final class SendIntake extends CoapResource {
       CoapExchange exchange,
       Registration registration,
       TimestampedLwM2mNodes sent,
-      @Nullable Raw raw) {
+      Raw raw) {
     List<DeviceMessage> messages = hearing.of(registration, sent, raw);
     delivery.handOver(messages).thenAccept(receipt -> answer(exchange, receipt));
   }

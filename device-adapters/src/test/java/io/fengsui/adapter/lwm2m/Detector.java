@@ -69,7 +69,8 @@ public final class Detector implements AutoCloseable {
             ReadResponse.success(
                 resource, (Map<Integer, byte[]>) several, ResourceModel.Type.OPAQUE);
         case Map<?, ?> several ->
-            ReadResponse.success(resource, (Map<Integer, Long>) several, ResourceModel.Type.INTEGER);
+            ReadResponse.success(
+                resource, (Map<Integer, Long>) several, ResourceModel.Type.INTEGER);
         case null, default -> ReadResponse.notFound();
       };
     }
@@ -183,9 +184,7 @@ public final class Detector implements AutoCloseable {
   boolean send(String... paths) throws InterruptedException {
     LwM2mServer server = client.getRegisteredServers().values().iterator().next();
     var response =
-        client
-            .getSendService()
-            .sendData(server, ContentFormat.SENML_CBOR, List.of(paths), 5_000);
+        client.getSendService().sendData(server, ContentFormat.SENML_CBOR, List.of(paths), 5_000);
     return response != null && response.isSuccess();
   }
 

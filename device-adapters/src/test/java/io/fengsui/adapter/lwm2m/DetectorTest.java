@@ -55,8 +55,7 @@ class DetectorTest {
                 new Field("smoke", 2, null, 0, null, null, null),
                 new Field("battery", 3, null, null, null, null, 255L)));
     var profile =
-        new Lwm2mSettings.Profile(
-            "urn:imei:", null, null, "acme", Map.of("self-test", "a55a0101"));
+        new Lwm2mSettings.Profile("urn:imei:", null, null, "acme", Map.of("self-test", "a55a0101"));
     return (Lwm2mAdapter)
         new Lwm2mProtocol()
             .adapter(
@@ -207,8 +206,7 @@ class DetectorTest {
     assertThat(detector.buzzer.value(5850)).isEqualTo(false);
     assertThat(order("self-test", Map.of(), 5)).isInstanceOf(CommandOutcome.Done.class);
     assertThat(order("read", Map.of("path", new Value.Text("/3407/0/6044")), 5))
-        .isEqualTo(
-            new CommandOutcome.Done(Map.of("battery", new Value.Quantity(87.5, "%"))));
+        .isEqualTo(new CommandOutcome.Done(Map.of("battery", new Value.Quantity(87.5, "%"))));
     assertThat(order("read", Map.of("path", new Value.Text("/9/9/9/9/9")), 5))
         .isInstanceOf(CommandOutcome.Refused.class);
     assertThat(order("reboot", Map.of(), 5)).isInstanceOf(CommandOutcome.Refused.class);
