@@ -2,6 +2,8 @@ package io.fengsui.simulator;
 
 import io.fengsui.simulator.bench.BenchCommand;
 import io.fengsui.simulator.load.LoadCommand;
+import io.fengsui.simulator.mqtt.ThingsBoardCommand;
+import io.fengsui.simulator.mqtt.ZigbeeCommand;
 import io.fengsui.simulator.street.StreetCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +13,13 @@ import picocli.CommandLine.Command;
     name = "simulators",
     mixinStandardHelpOptions = true,
     description = "Devices that are not there, and the programs that measure the hub.",
-    subcommands = {StreetCommand.class, LoadCommand.class, BenchCommand.class})
+    subcommands = {
+      StreetCommand.class,
+      LoadCommand.class,
+      ZigbeeCommand.class,
+      ThingsBoardCommand.class,
+      BenchCommand.class
+    })
 public final class Main {
 
   /** Exit status 0 done, 1 refused or failed, 2 wrong usage, 3 hub not reachable. */

@@ -36,13 +36,19 @@ public final class Packets {
    * @param packetId 1 to 65535; not sent with QoS 0
    */
   public static byte[] publish(String topic, byte[] payload, int qos, int packetId) {
+    return publish(topic, payload, qos, packetId, false);
+  }
+
+  /** The same; what is retained a broker keeps for those who come later. */
+  public static byte[] publish(
+      String topic, byte[] payload, int qos, int packetId, boolean retained) {
     var body = new ByteArrayOutputStream();
     text(body, topic);
     if (qos > 0) {
       number(body, packetId);
     }
     body.writeBytes(payload);
-    return packet(PUBLISH | (qos << 1), body);
+    return packet(PUBLISH | (qos << 1) | (retained ? 1 : 0), body);
   }
 
   /** DISCONNECT: the will is not published. */
