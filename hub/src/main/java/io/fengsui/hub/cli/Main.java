@@ -117,6 +117,9 @@ public final class Main {
             .addSubcommand(new BackupCommand(fengsui))
             .addSubcommand(new LauncherCommands.Restore(fengsui))
             .addSubcommand(new SupervisionCommand(fengsui))
+            .addSubcommand(
+                group(
+                    "drill", new DrillCommands.Run(fengsui), new DrillCommands.Listing(fengsui)))
             .addSubcommand(group("audit", new AuditCommands.Verify(fengsui)))
             .addSubcommand(new LauncherCommands.Sim(fengsui))
             .addSubcommand(new LauncherCommands.Bench(fengsui))

@@ -22,33 +22,41 @@ class Proving implements SmartLifecycle {
   private final WalkTests walks;
   private final OverdueWatch overdue;
   private final Release release;
+  private final DrillSchedule drills;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
-  private String lastTrouble = "";
+  private volatile String lastTrouble = "";
 
   private interface Turn {
     void take() throws InterruptedException;
   }
 
-  Proving(WalkTests walks, OverdueWatch overdue, Release release) {
+  Proving(WalkTests walks, OverdueWatch overdue, Release release, DrillSchedule drills) {
     this.walks = walks;
     this.overdue = overdue;
     this.release = release;
+    this.drills = drills;
   }
 
   @EventListener
   synchronized void ready(ApplicationReadyEvent ready) {
     if (running && threads.isEmpty()) {
-      threads.add(Thread.ofVirtual().name("proving").start(this::run));
+      threads.add(
+          start("proving", List.of(walks::look, overdue::look, release::look)));
+      threads.add(start("drills", List.of(drills::look))); // waits for its alarms
     }
   }
 
-  private void run() {
+  private Thread start(String name, List<Turn> turns) {
+    return Thread.ofVirtual().name(name).start(() -> run(turns));
+  }
+
+  private void run(List<Turn> turns) {
     try {
       while (running) {
-        turn(walks::look);
-        turn(overdue::look);
-        turn(release::look);
+        for (Turn turn : turns) {
+          turn(turn);
+        }
         Thread.sleep(PACE);
       }
     } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import io.fengsui.hub.event.Alarm;
 import io.fengsui.hub.event.Circumstances;
 import io.fengsui.hub.event.Evidence;
 import io.fengsui.hub.event.Label;
+import io.fengsui.hub.event.Mark;
 import io.fengsui.hub.event.Marks;
 import io.fengsui.hub.event.Severity;
 import io.fengsui.rules.Change;
@@ -44,22 +45,24 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late, Marks marks) {
     return switch (change) {
       case Change.Raised raised -> {
         Scenery.View view = new Scenery(devices).view(subject, rule.per(), change.evidence());
+        Circumstances circumstances = circumstances(raised);
         yield new Alarm.Raised(
             raised.incident(),
             isMissed(raised) ? MISSED : rule.id(),
             subject,
             view.name(),
             view.scene(),
-            title(raised),
+            title(raised, circumstances.mark() == Mark.DRILL),
             isMissed(raised) ? LOOK_INTO : label(rule.advice()),
             rule.category(),
             severity(raised),
-            sendsSomebody(rule, raised.severity()),
+            sendsSomebody(rule, raised.severity())
+                && !(circumstances.mark() == Mark.DRILL && circumstances.silence()),
             raised.secondary(),
             view.parent(),
             raised.at(),
             evidence,
-            circumstances(raised));
+            circumstances);
       }
       case Change.Escalated escalated ->
           new Alarm.Escalated(
@@ -104,8 +107,11 @@ record AlarmMapper(DeviceDirectory devices, LatePolicy late, Marks marks) {
     };
   }
 
-  private Label title(Change.Raised raised) {
+  private Label title(Change.Raised raised, boolean drill) {
     Label title = label(raised.rule().title());
+    if (drill) {
+      return new Label("演练：" + title.zh(), "Drill: " + title.en());
+    }
     if (isMissed(raised)) {
       return new Label("漏报，请核查：" + title.zh(), "Missed, check: " + title.en());
     }

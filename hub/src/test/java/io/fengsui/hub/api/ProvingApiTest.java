@@ -50,7 +50,8 @@ import tools.jackson.databind.json.JsonMapper;
       "fengsui.links.mqtt.mqtt.port=0",
       "spring.main.keep-alive=false",
       "fengsui.proving.settling=1s",
-      "fengsui.proving.drill=false"
+      "fengsui.proving.drill=false",
+      "fengsui.proving.drill-patience=3s"
     })
 @DirtiesContext
 class ProvingApiTest {
@@ -204,6 +205,41 @@ class ProvingApiTest {
   }
 
   @Test
+  void a_drill_runs_to_the_desk_and_one_that_does_not_is_an_alarm() {
+    assertThat(post("/api/drills/run", Map.of("street", "无此街")).status()).isEqualTo(404);
+    registered("sd-f1", "己", "演练路");
+    registered("sd-g1", "庚", "停摆路");
+
+    JsonNode drill = post("/api/drills/run", Map.of("street", "演练路")).body();
+
+    assertThat(drill.path("passed").asBoolean(false)).as(drill.toString()).isTrue();
+    assertThat(drill.path("afterMillis").asLong(-1)).isNotNegative();
+    String point = drill.path("device").asString();
+    JsonNode event = of(get("/api/events?size=50").body().path("items"), point);
+    assertThat(event.path("mark").asString()).isEqualTo("drill");
+    assertThat(event.at("/title/en").asString()).startsWith("Drill: ");
+    assertThat(event.path("state").asString()).isEqualTo("rejected");
+    assertThat(post("/api/drills/run", Map.of("street", "演练路")).status())
+        .as("its alarm is still up")
+        .isEqualTo(409);
+
+    post("/api/rules/fire/mode", Map.of("mode", "shadow", "reason", "broken on purpose"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> get("/api/rules/fire").body().path("mode").asString().equals("shadow"));
+    JsonNode missed = post("/api/drills/run", Map.of("street", "停摆路")).body();
+    post("/api/rules/rollback", Map.of("version", 0, "reason", "repaired"));
+
+    assertThat(missed.path("passed").asBoolean(true)).isFalse();
+    assertThat(missed.path("reason").asString()).isEqualTo("no-event");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(tasks(missed.path("device").asString())).isEqualTo(1));
+    assertThat(get("/api/drills").body().path("streets").valueStream().map(JsonNode::asString))
+        .contains("演练路", "停摆路");
+  }
+
+  @Test
   void classes_and_their_reporting_times_are_told() {
     var classes = get("/api/supervision").body().path("classes");
 
@@ -215,6 +251,10 @@ class ProvingApiTest {
   }
 
   private void registered(String id, String building) {
+    registered(id, building, "天河路");
+  }
+
+  private void registered(String id, String building, String street) {
     var made =
         post(
             "/api/devices",
@@ -223,7 +263,7 @@ class ProvingApiTest {
                 "name", "detector " + id,
                 "id", id,
                 "grid", "440106001",
-                "place", Map.of("building", building, "street", "天河路")));
+                "place", Map.of("building", building, "street", street)));
     assertThat(made.status()).isEqualTo(201);
   }
 
