@@ -39,8 +39,7 @@ class BypassController {
   }
 
   /** One of {@code until} and {@code forSeconds}. */
-  record BypassRequest(
-      @Nullable String why, @Nullable Instant until, @Nullable Long forSeconds) {}
+  record BypassRequest(@Nullable String why, @Nullable Instant until, @Nullable Long forSeconds) {}
 
   /** A bypass, with the name that its device has now. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

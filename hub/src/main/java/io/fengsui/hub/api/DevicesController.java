@@ -74,9 +74,7 @@ class DevicesController {
   /** A device just registered; without a credential when it was only a dry run. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record RegisteredView(
-      DeviceView device,
-      @Nullable CredentialView credential,
-      JoinExample.@Nullable Join publish) {}
+      DeviceView device, @Nullable CredentialView credential, JoinExample.@Nullable Join publish) {}
 
   /**
    * One device.

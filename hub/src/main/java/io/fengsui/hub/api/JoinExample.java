@@ -58,7 +58,10 @@ final class JoinExample {
       case "mqtt" -> mqtt(registered);
       case "coap" -> coap(registered);
       case "lwm2m" ->
-          new Join("coaps://" + host(device, protocol) + ":" + port(device, protocol, LWM2MS), null, null);
+          new Join(
+              "coaps://" + host(device, protocol) + ":" + port(device, protocol, LWM2MS),
+              null,
+              null);
       case "gb26875" ->
           new Join(host(device, protocol) + ":" + port(device, protocol, GB26875), null, null);
       default -> UNKNOWN;
@@ -82,22 +85,26 @@ final class JoinExample {
 
   private Join coap(Registered registered) {
     Device device = registered.device();
-    boolean dtls =
-        environment.getProperty(setting(device, "coap", "dtls"), Boolean.class, false);
+    boolean dtls = environment.getProperty(setting(device, "coap", "dtls"), Boolean.class, false);
     String base =
         "%s://%s:%d/api/v1/"
             .formatted(
-                dtls ? "coaps" : "coap", host(device, "coap"), port(device, "coap", dtls ? COAPS : COAP));
+                dtls ? "coaps" : "coap",
+                host(device, "coap"),
+                port(device, "coap", dtls ? COAPS : COAP));
     String key = DevicesController.shown(registered.secret());
     String url =
-        dtls ? base + "telemetry" : base + device.id() + "." + registered.secret().text() + "/telemetry";
+        dtls
+            ? base + "telemetry"
+            : base + device.id() + "." + registered.secret().text() + "/telemetry";
     if (dtls && !key.equals(registered.secret().text())) {
       return new Join(url, null, null); // the tool takes no bytes for a key
     }
-    String who =
-        dtls ? "-u %s -k %s ".formatted(DevicesController.identity(device), key) : "";
+    String who = dtls ? "-u %s -k %s ".formatted(DevicesController.identity(device), key) : "";
     return new Join(
-        url, null, "coap-client -m post -t json %s-e '{%s}' %s".formatted(who, readings(device), url));
+        url,
+        null,
+        "coap-client -m post -t json %s-e '{%s}' %s".formatted(who, readings(device), url));
   }
 
   private String host(Device device, String protocol) {

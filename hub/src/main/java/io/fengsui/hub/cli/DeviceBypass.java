@@ -50,8 +50,7 @@ final class DeviceBypass {
       JsonNode answer =
           fengsui
               .hub()
-              .post(
-                  path(id, "bypass"), Map.of("why", why, "until", end.orElseThrow().toString()));
+              .post(path(id, "bypass"), Map.of("why", why, "until", end.orElseThrow().toString()));
       if (!screen.tookAsJson(answer)) {
         screen.say("bypass.done", id, screen.time(answer.path("until")));
       }
@@ -107,8 +106,7 @@ final class DeviceBypass {
               texts.get("column.who"),
               texts.get("column.until"));
       for (JsonNode bypass : answer.path("items")) {
-        String end =
-            screen.time(bypass.path(bypass.hasNonNull("endedAt") ? "endedAt" : "until"));
+        String end = screen.time(bypass.path(bypass.hasNonNull("endedAt") ? "endedAt" : "until"));
         table.row(
             Table.Cell.of(bypass.path("device").asString("")),
             Table.Cell.of(bypass.path("why").asString("")),

@@ -55,8 +55,7 @@ final class DeviceWalk {
 
   private JsonNode walked(HubClient hub, Screen screen) {
     Duration span =
-        TimeSpan.of(time)
-            .orElseThrow(() -> new Refusal(screen.texts().get("span.none", time), ""));
+        TimeSpan.of(time).orElseThrow(() -> new Refusal(screen.texts().get("span.none", time), ""));
     JsonNode test =
         hub.post(
             PATH,

@@ -78,8 +78,7 @@ final class DrillCommands {
       }
       Texts texts = screen.texts();
       Table table =
-          new Table(
-              texts.get("column.street"), texts.get("column.at"), texts.get("column.result"));
+          new Table(texts.get("column.street"), texts.get("column.at"), texts.get("column.result"));
       for (JsonNode drill : answer.path("items")) {
         table.row(
             Table.Cell.of(drill.path("street").asString("")),

@@ -118,8 +118,7 @@ public final class Main {
             .addSubcommand(new LauncherCommands.Restore(fengsui))
             .addSubcommand(new SupervisionCommand(fengsui))
             .addSubcommand(
-                group(
-                    "drill", new DrillCommands.Run(fengsui), new DrillCommands.Listing(fengsui)))
+                group("drill", new DrillCommands.Run(fengsui), new DrillCommands.Listing(fengsui)))
             .addSubcommand(group("audit", new AuditCommands.Verify(fengsui)))
             .addSubcommand(new LauncherCommands.Sim(fengsui))
             .addSubcommand(new LauncherCommands.Bench(fengsui))

@@ -31,7 +31,9 @@ final class DrillPoints {
     return List.copyOf(streets);
   }
 
-  /** The street's drill point, registered if there is none yet; empty if there is no such street. */
+  /**
+   * The street's drill point, registered if there is none yet; empty if there is no such street.
+   */
   synchronized Optional<Device> of(String street) {
     return find(street).or(() -> made(street));
   }
@@ -63,7 +65,10 @@ final class DrillPoints {
                       null,
                       null,
                       null);
-              return registry.register(List.of(wanted), false, false, Actor.HUB).getFirst().device();
+              return registry
+                  .register(List.of(wanted), false, false, Actor.HUB)
+                  .getFirst()
+                  .device();
             });
   }
 

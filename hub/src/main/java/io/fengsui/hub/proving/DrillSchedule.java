@@ -54,10 +54,7 @@ final class DrillSchedule {
   private void run(String street) throws InterruptedException {
     try {
       Drill drill = drills.run(street);
-      log.atInfo()
-          .addKeyValue("street", street)
-          .addKeyValue("passed", drill.passed())
-          .log("drill");
+      log.atInfo().addKeyValue("street", street).addKeyValue("passed", drill.passed()).log("drill");
     } catch (RefusedException e) {
       log.atInfo().addKeyValue("street", street).log("drill put off: {}", e.detail().en());
     }

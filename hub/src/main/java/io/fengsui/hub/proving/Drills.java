@@ -115,8 +115,7 @@ public class Drills {
   private Drill run(String street, Device point) throws InterruptedException {
     Instant began = hearing.now(Lane.LIFE_SAFETY).truncatedTo(ChronoUnit.MICROS);
     String id = "dr-" + Long.toUnsignedString(random.nextLong() >>> 14, 36);
-    var drill =
-        new Drill(id, street, point.id().value(), began, null, null, null, null, null);
+    var drill = new Drill(id, street, point.id().value(), began, null, null, null, null, null);
     table.begin(drill);
     Drill over;
     try {

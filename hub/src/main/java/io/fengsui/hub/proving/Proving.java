@@ -41,8 +41,7 @@ class Proving implements SmartLifecycle {
   @EventListener
   synchronized void ready(ApplicationReadyEvent ready) {
     if (running && threads.isEmpty()) {
-      threads.add(
-          start("proving", List.of(walks::look, overdue::look, release::look)));
+      threads.add(start("proving", List.of(walks::look, overdue::look, release::look)));
       threads.add(start("drills", List.of(drills::look))); // waits for its alarms
     }
   }

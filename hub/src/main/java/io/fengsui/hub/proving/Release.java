@@ -25,7 +25,8 @@ final class Release {
   private final Hearing hearing;
   private final Duration settling;
 
-  Release(EventLog events, Spans spans, HubAlarms alarms, Hearing hearing, ProvingSettings settings) {
+  Release(
+      EventLog events, Spans spans, HubAlarms alarms, Hearing hearing, ProvingSettings settings) {
     this.events = events;
     this.spans = spans;
     this.alarms = alarms;

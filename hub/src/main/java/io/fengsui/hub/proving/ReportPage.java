@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A report to print and sign by hand: one file that needs no other. Both languages side by side. */
+/**
+ * A report to print and sign by hand: one file that needs no other. Both languages side by side.
+ */
 public final class ReportPage {
 
   private static final String PAGE =

@@ -42,10 +42,7 @@ public record WalkTest(
    * @param event id of the event
    */
   public record Point(
-      String device,
-      @Nullable Instant heardAt,
-      @Nullable Instant alarmAt,
-      @Nullable String event) {
+      String device, @Nullable Instant heardAt, @Nullable Instant alarmAt, @Nullable String event) {
 
     /** How it did. */
     public Result result() {

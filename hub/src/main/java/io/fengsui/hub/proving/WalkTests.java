@@ -30,8 +30,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Walk tests: puts the points of a zone in test, sees which alarms come through, and ends by itself.
- * Thread-safe.
+ * Walk tests: puts the points of a zone in test, sees which alarms come through, and ends by
+ * itself. Thread-safe.
  */
 @Component
 public class WalkTests {

@@ -8,8 +8,7 @@ import io.fengsui.hub.device.Place;
  *
  * @param grid code of the grid cell, or how it begins
  */
-public record Zone(
-    String grid, String community, String street, String building, String floor) {
+public record Zone(String grid, String community, String street, String building, String floor) {
 
   /** Whether it says nothing. */
   public boolean isEmpty() {

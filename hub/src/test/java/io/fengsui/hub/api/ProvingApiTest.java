@@ -152,7 +152,10 @@ class ProvingApiTest {
                     .isEqualTo("hub"));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(tasks("sd-c1")).isEqualTo(1));
 
-    assertThat(jdbc.sql("select count(*) from event where subject = 'sd-c1'").query(Long.class).single())
+    assertThat(
+            jdbc.sql("select count(*) from event where subject = 'sd-c1'")
+                .query(Long.class)
+                .single())
         .as("one marked, one that continues it")
         .isEqualTo(2);
   }
@@ -259,17 +262,21 @@ class ProvingApiTest {
         post(
             "/api/devices",
             Map.of(
-                "type", "smoke-detector",
-                "name", "detector " + id,
-                "id", id,
-                "grid", "440106001",
-                "place", Map.of("building", building, "street", street)));
+                "type",
+                "smoke-detector",
+                "name",
+                "detector " + id,
+                "id",
+                id,
+                "grid",
+                "440106001",
+                "place",
+                Map.of("building", building, "street", street)));
     assertThat(made.status()).isEqualTo(201);
   }
 
   private void says(String device, boolean smoke) throws Exception {
-    var message =
-        new Telemetry(new DeviceId(device), null, Map.of("smoke", new Value.Flag(smoke)));
+    var message = new Telemetry(new DeviceId(device), null, Map.of("smoke", new Value.Flag(smoke)));
     bus.append(Lane.LIFE_SAFETY, "mqtt", message).toCompletableFuture().get();
   }
 

@@ -61,7 +61,8 @@ class ReportingTimeTest {
 
   @BeforeEach
   void open() throws Exception {
-    jdbc.sql("truncate event, event_change, task, outbox, blind_window, device, device_heard cascade")
+    jdbc.sql(
+            "truncate event, event_change, task, outbox, blind_window, device, device_heard cascade")
         .update();
     stage = new HealthStage(database, folder.resolve("bus"));
     book = new BlindBook(new BlindTable(jdbc), database.transactions());
@@ -154,7 +155,8 @@ class ReportingTimeTest {
     assertThat(ask(device, start).blind())
         .as("what overlaps counts once")
         .isEqualTo(Duration.ofSeconds(230));
-    assertThat(stage.hearing.expectedBy(device)).hasValueSatisfying(
+    assertThat(stage.hearing.expectedBy(device))
+        .hasValueSatisfying(
             by -> assertThat(by).isCloseTo(start.plusSeconds(281), within(1, ChronoUnit.MILLIS)));
   }
 
@@ -187,8 +189,7 @@ class ReportingTimeTest {
             },
             new SimpleMeterRegistry());
     var scene = new RulesSteps.Scene(stage.registry, stage.registry.all(), List.of(silence()));
-    rules =
-        new RulesSteps(Lane.LIFE_SAFETY, stage.bus, journal, scene, folder, System::nanoTime);
+    rules = new RulesSteps(Lane.LIFE_SAFETY, stage.bus, journal, scene, folder, System::nanoTime);
     rules.begin();
     watch.begin(List.of(), List.of());
     for (int turn = 0; turn < 3; turn++) {
