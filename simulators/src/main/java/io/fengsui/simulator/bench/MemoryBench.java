@@ -7,6 +7,7 @@ import io.fengsui.simulator.load.LoadCommand;
 import io.fengsui.simulator.load.LoadRun;
 import io.fengsui.simulator.load.Plan;
 import io.fengsui.simulator.street.DemoStreet;
+import io.fengsui.simulator.street.Doors;
 import io.fengsui.simulator.target.Complaints;
 import io.fengsui.simulator.target.Figures;
 import io.fengsui.simulator.target.HubOptions;
@@ -55,7 +56,7 @@ final class MemoryBench implements Callable<Integer> {
 
   private int measure(Path data, Figures figures) throws IOException, InterruptedException {
     try (var running = hub.start(data);
-        var street = DemoStreet.start(running.api(), running.mqtt(), data.resolve("street.json"))) {
+        var street = DemoStreet.start(running.api(), Doors.beside(running.mqtt()), data.resolve("street.json"))) {
       Thread.sleep(duration);
       var pids = running.pids();
       figures.say(

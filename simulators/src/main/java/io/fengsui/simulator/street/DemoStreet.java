@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +30,7 @@ public final class DemoStreet {
   }
 
   /** Registers and connects it; it runs until closed. Its log goes nowhere. */
-  public static Street start(HubApi hub, InetSocketAddress mqtt, Path state)
+  public static Street start(HubApi hub, Doors doors, Path state)
       throws IOException, InterruptedException {
     var journal = new Journal(new PrintStream(PrintStream.nullOutputStream()), "en");
     return switch (ScenarioFile.read("demo", text())) {
@@ -39,7 +38,7 @@ public final class DemoStreet {
       case ScenarioFile.Result.Good(Scenario scenario) -> {
         var registered = Registration.of(scenario, hub, new Roster(state), journal);
         var street =
-            new Street(scenario, registered, Doors.beside(mqtt), Clock.systemUTC(), journal);
+            new Street(scenario, registered, doors, Clock.systemUTC(), journal);
         try {
           street.start(PATIENCE);
         } catch (TimeoutException e) {
