@@ -1,6 +1,7 @@
 package io.fengsui.simulator;
 
 import io.fengsui.simulator.bench.BenchCommand;
+import io.fengsui.simulator.gb26875.TransmitterCommand;
 import io.fengsui.simulator.load.LoadCommand;
 import io.fengsui.simulator.mqtt.ThingsBoardCommand;
 import io.fengsui.simulator.mqtt.ZigbeeCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
       LoadCommand.class,
       ZigbeeCommand.class,
       ThingsBoardCommand.class,
+      TransmitterCommand.class,
       BenchCommand.class
     })
 public final class Main {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       HistoryBench.class,
       RehearseBench.class,
       MemoryBench.class,
+      Gb26875Bench.class,
       RulesBench.class
     })
 public final class BenchCommand {}

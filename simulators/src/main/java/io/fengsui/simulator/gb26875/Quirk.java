@@ -1,8 +1,8 @@
 package io.fengsui.simulator.gb26875;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -41,6 +41,14 @@ public enum Quirk {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** All, as they are written. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(values()).map(Quirk::toString).iterator();
+    }
+  }
+
   /** Reads what {@link #toString} writes. */
   public static final class Reader implements ITypeConverter<Quirk> {
     @Override
@@ -51,12 +59,7 @@ public enum Quirk {
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "'%s' is none of %s"
-                          .formatted(
-                              text,
-                              Arrays.stream(values())
-                                  .map(Quirk::toString)
-                                  .collect(Collectors.joining(", ")))));
+                      "'%s' is none of %s".formatted(text, String.join(", ", new Names()))));
     }
   }
 }
