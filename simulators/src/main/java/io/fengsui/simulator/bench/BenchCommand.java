@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     description = "Measures a hub, or its rule engine; prints a line for each figure.",
     subcommands = {
       IngestBench.class,
+      CoapBench.class,
       LatencyBench.class,
       CrashBench.class,
       OverloadBench.class,
