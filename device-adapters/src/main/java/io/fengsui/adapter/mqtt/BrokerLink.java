@@ -88,6 +88,7 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
   }
 
   void connect() throws IOException, GeneralSecurityException, InterruptedException {
+    conventions.joining();
     try {
       var connected = new CompletableFuture<IMqttToken>();
       client.connect(

@@ -42,7 +42,7 @@ final class Chosen {
       case ZIGBEE2MQTT ->
           settings.zigbee2mqttBases().stream().map(base -> new Zigbee2Mqtt(base, registered));
       case SPARKPLUG -> {
-        var host = new HostState(settings.sparkplugHostId(), clock.instant());
+        var host = new HostState(settings.sparkplugHostId(), clock);
         yield Stream.of(
             new Sparkplug(settings.sparkplugGroup(), host, registered, clock, System::nanoTime));
       }

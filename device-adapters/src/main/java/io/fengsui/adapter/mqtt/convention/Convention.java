@@ -31,6 +31,9 @@ public interface Convention {
     return Optional.empty();
   }
 
+  /** A connection begins, and with it a {@link #will}; what was said before it may be missed. */
+  default void joining() {}
+
   /** To be published once subscribed. */
   default List<Finding.Reply> opening() {
     return List.of();

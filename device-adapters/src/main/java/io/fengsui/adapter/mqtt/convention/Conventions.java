@@ -44,6 +44,11 @@ public final class Conventions {
     return all.stream().flatMap(each -> each.order(command).stream()).findFirst();
   }
 
+  /** A connection begins. */
+  public synchronized void joining() {
+    all.forEach(Convention::joining);
+  }
+
   /** To be published once subscribed. */
   public synchronized List<Finding.Reply> opening() {
     return all.stream().flatMap(each -> each.opening().stream()).toList();

@@ -44,6 +44,17 @@ final class EdgeNodes {
     rebirths.askLater(topic);
   }
 
+  /** Nothing of any edge node is certain until it is born again. */
+  void mayHaveMissed() {
+    edges.forEach(
+        (address, edge) -> {
+          edge.markStale();
+          if (edge.isKnown()) {
+            rebirths.askLater(SparkplugTopic.node(address));
+          }
+        });
+  }
+
   void hear(SparkplugTopic topic, Payload payload, Findings findings) {
     switch (topic.type()) {
       case "NBIRTH" -> nodeBirth(topic.node(), payload, findings);

@@ -7,20 +7,36 @@ import io.fengsui.adapter.mqtt.convention.Node;
 import io.fengsui.adapter.mqtt.convention.Parsed;
 import io.fengsui.adapter.mqtt.convention.Publish;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the hub says of itself as a primary host: edge nodes that wait for one keep their values
- * while it is away.
- *
- * @param hostId null if the hub is no primary host
- * @param since the same in birth and will, as the specification wants it
+ * while it is away. Birth and will have the same time, that of the connection. Thread-safe.
  */
-public record HostState(@Nullable String hostId, Instant since) {
+public final class HostState {
+
+  private final @Nullable String hostId;
+  private final InstantSource clock;
+  private volatile Instant since;
+
+  /**
+   * @param hostId null if the hub is no primary host
+   */
+  public HostState(@Nullable String hostId, InstantSource clock) {
+    this.hostId = hostId;
+    this.clock = clock;
+    this.since = clock.instant();
+  }
 
   Optional<String> topic() {
     return Optional.ofNullable(hostId).map(id -> SparkplugTopic.ROOT + "STATE/" + id);
+  }
+
+  /** A connection begins. */
+  void joining() {
+    since = clock.instant();
   }
 
   Optional<Finding.Reply> online() {

@@ -24,6 +24,9 @@ final class Rebirths {
   /** Then the node is left alone until it says something that asks for a birth. */
   static final int MAX_TIMES = 20;
 
+  /** The others are asked when the next message comes. */
+  private static final int MAX_AT_ONCE = 100;
+
   private record Asked(SparkplugTopic node, long at, int times, boolean open) {}
 
   private final InstantSource clock;
@@ -93,7 +96,7 @@ final class Rebirths {
     var oldest = asked.values().iterator();
     while (oldest.hasNext()) {
       Asked next = oldest.next();
-      if (!isPast(next)) {
+      if (!isPast(next) || open.size() >= MAX_AT_ONCE) {
         break;
       }
       oldest.remove();

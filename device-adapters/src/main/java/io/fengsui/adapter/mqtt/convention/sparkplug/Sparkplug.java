@@ -62,6 +62,12 @@ public final class Sparkplug implements Convention {
   }
 
   @Override
+  public void joining() {
+    host.joining();
+    edges.mayHaveMissed();
+  }
+
+  @Override
   public List<Finding.Reply> opening() {
     return host.online().stream().toList();
   }

@@ -26,6 +26,13 @@ record SparkplugTopic(String group, String type, String edge, String device) {
         : Optional.empty();
   }
 
+  /** An edge node by its address. */
+  static SparkplugTopic node(String edgeAddress) {
+    int slash = edgeAddress.indexOf('/');
+    String group = edgeAddress.substring(0, slash);
+    return new SparkplugTopic(group, "NBIRTH", edgeAddress.substring(slash + 1), "");
+  }
+
   /** What the edge node is registered with. */
   String edgeAddress() {
     return group + "/" + edge;

@@ -32,7 +32,7 @@ final class SparkplugFuzz {
   private final Sparkplug host =
       new Sparkplug(
           "+",
-          new HostState("hub", YEAR),
+          new HostState("hub", InstantSource.fixed(YEAR)),
           new Registered(
               new RecordingUplink()
                   .registers("edge", "street/e1")

@@ -64,7 +64,7 @@ class SparkplugPropertyTest {
     var host =
         new Sparkplug(
             "+",
-            new HostState(null, YEAR),
+            new HostState(null, InstantSource.fixed(YEAR)),
             new Registered(hub),
             InstantSource.fixed(YEAR),
             ticks::get);

@@ -48,7 +48,7 @@ class SparkplugStateTest {
   private final Sparkplug host =
       new Sparkplug(
           "street",
-          new HostState("hub", YEAR),
+          new HostState("hub", InstantSource.fixed(YEAR)),
           new Registered(hub),
           InstantSource.fixed(YEAR),
           ticks::get);
@@ -143,6 +143,18 @@ class SparkplugStateTest {
     device("DDATA", payload(3, flag(1, true)));
     assertThat(requests()).as("not while it is busy").isZero();
 
+    ticks.addAndGet(Rebirths.PAUSE);
+    told.hear("spBv1.0/street/NDATA/another", payload(1), false);
+    assertThat(requests()).isEqualTo(1);
+  }
+
+  @Test
+  void after_an_interruption_aliases_are_known_but_nothing_is_certain_until_the_birth() {
+    born();
+    host.joining();
+
+    assertThat(readings(device("DDATA", payload(3, flag(1, true)))))
+        .isEqualTo(Map.of("smoke", ON, "ext.stale", ON));
     ticks.addAndGet(Rebirths.PAUSE);
     told.hear("spBv1.0/street/NDATA/another", payload(1), false);
     assertThat(requests()).isEqualTo(1);

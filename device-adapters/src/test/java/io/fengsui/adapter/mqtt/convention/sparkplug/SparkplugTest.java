@@ -41,7 +41,7 @@ class SparkplugTest {
   private final Sparkplug host =
       new Sparkplug(
           "+",
-          new HostState("hub", YEAR),
+          new HostState("hub", InstantSource.fixed(YEAR)),
           new Registered(hub),
           InstantSource.fixed(YEAR),
           ticks::get);
