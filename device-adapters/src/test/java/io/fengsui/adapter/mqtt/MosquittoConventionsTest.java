@@ -20,8 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All conventions behind a real broker, Eclipse Mosquitto, told by its own publisher. */
+/** The conventions behind a real broker, Eclipse Mosquitto, told by its own publisher. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MosquittoConventionsTest {
 
@@ -139,48 +137,6 @@ class MosquittoConventionsTest {
   }
 
   @Test
-  void a_sparkplug_node_is_heard_and_asked_for_its_birth_when_something_was_missed()
-      throws Exception {
-    hub.registers("edge", "street/e1").registers("sd-1", "edge", "d1");
-    Process orders =
-        Mosquitto.run("mosquitto_sub", port, "-t", "spBv1.0/street/NCMD/e1", "-F", "%t %x");
-    try (var _ = joined();
-        var lines = orders.inputReader(UTF_8)) {
-      sparkplug("NBIRTH/e1", "0", "bdSeq=int64:0");
-      sparkplug("DBIRTH/e1/d1", "1", "Smoke@1=bool:false", "Temperature@2=float:21.5");
-      sparkplug("DDATA/e1/d1", "2", "@2=int32:-5");
-      sparkplug("DDATA/e1/d1", "3", "@1=bool!:true");
-      assertThat(hub.heard(Telemetry.class, 3).getLast().isHistorical()).isTrue();
-      assertThat(hub.messages(Telemetry.class).get(1).readings())
-          .isEqualTo(Map.of("temperature", new Value.Quantity(-5, "Cel")));
-
-      sparkplug("DDATA/e1/d1", "9", "@1=bool:true");
-      assertThat(hub.heard(Telemetry.class, 4).getLast().readings())
-          .containsEntry("smoke", ON)
-          .containsEntry("ext.stale", ON);
-      assertThat(lines.readLine())
-          .startsWith("spBv1.0/street/NCMD/e1 ")
-          .containsIgnoringCase(hex("Node Control/Rebirth"));
-    } finally {
-      orders.destroyForcibly();
-    }
-  }
-
-  @Test
-  void says_that_the_hub_is_there_while_it_is() throws Exception {
-    Process state =
-        Mosquitto.run("mosquitto_sub", port, "-t", "spBv1.0/STATE/fengsui", "-F", "%r %p");
-    try (var lines = state.inputReader(UTF_8)) {
-      try (var _ = joined()) {
-        assertThat(lines.readLine()).contains("\"online\":true");
-      }
-      assertThat(lines.readLine()).contains("\"online\":false");
-    } finally {
-      state.destroyForcibly();
-    }
-  }
-
-  @Test
   void a_tasmota_input_alarms_and_its_buzzer_is_muted() throws Exception {
     hub.registers("det", "hall");
     Process device =
@@ -244,38 +200,5 @@ class MosquittoConventionsTest {
   private void kept(String topic, String payload) throws Exception {
     var outcome = Mosquitto.publish(port, "-r", "-q", "1", "-t", topic, "-m", payload);
     assertThat(outcome.status()).as(outcome.output()).isZero();
-  }
-
-  /** What the script in the test's folder wrote. */
-  private void sparkplug(String place, String seq, String... metrics) throws Exception {
-    List<String> line = new ArrayList<>(List.of("python3", script().toString(), seq, now()));
-    line.addAll(List.of(metrics));
-    Path payload = folder.resolve("payload");
-    var python = new ProcessBuilder(line).redirectOutput(payload.toFile()).start();
-    assertThat(python.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(python.exitValue()).isZero();
-    String[] at = place.split("/", 2);
-    var outcome =
-        Mosquitto.publish(
-            port, "-t", "spBv1.0/street/" + at[0] + "/" + at[1], "-f", payload.toString());
-    assertThat(outcome.status()).as(outcome.output()).isZero();
-  }
-
-  private static String now() {
-    return Long.toString(Instant.now().toEpochMilli());
-  }
-
-  private Path script() throws IOException {
-    Path script = folder.resolve("sparkplug_payload.py");
-    if (!Files.exists(script)) {
-      try (var in = MosquittoConventionsTest.class.getResourceAsStream("sparkplug_payload.py")) {
-        Files.copy(in, script);
-      }
-    }
-    return script;
-  }
-
-  private static String hex(String text) {
-    return HexFormat.of().formatHex(text.getBytes(UTF_8));
   }
 }
