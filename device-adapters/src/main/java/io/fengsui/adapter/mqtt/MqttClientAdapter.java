@@ -36,13 +36,18 @@ final class MqttClientAdapter implements Replayable {
   @Override
   public void run(Uplink uplink) throws Exception {
     hub = uplink;
-    try (var link = new BrokerLink(settings, uplink, conventions)) {
+    try (var _ = names(uplink);
+        var link = new BrokerLink(settings, uplink, conventions)) {
       link.connect();
       running = link;
       link.serve();
     } finally {
       running = null;
     }
+  }
+
+  private @Nullable NameBook names(Uplink uplink) {
+    return settings.conventions().isEmpty() ? null : NameBook.open(uplink.folder(), conventions);
   }
 
   /**

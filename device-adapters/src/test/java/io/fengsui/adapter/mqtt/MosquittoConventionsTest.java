@@ -41,12 +41,13 @@ class MosquittoConventionsTest {
   private final int port = MqttAdapterTest.freePort();
   private final RecordingUplink hub = new RecordingUplink();
   private Mosquitto broker;
+  private MqttClientSettings settings;
   private Adapter adapter;
 
   @BeforeEach
   void start() throws IOException {
     broker = new Mosquitto(folder, port).start();
-    var settings =
+    settings =
         MqttClientSettings.joining(broker.url(), "fengsui")
             .understanding(
                 List.of(ConventionName.values()),
@@ -80,6 +81,26 @@ class MosquittoConventionsTest {
                       "battery", new Value.Quantity(96.5, "%"),
                       "voltage", new Value.Quantity(3.055, "V"))));
     }
+  }
+
+  @Test
+  void what_came_under_a_name_while_the_hub_was_away_is_understood_after_its_restart()
+      throws Exception {
+    hub.registers("sd-1", "0x00158d0004c07fa8").keepsIn(folder);
+    kept(
+        "zigbee2mqtt/bridge/devices",
+        "[{\"ieee_address\":\"0x00158d0004c07fa8\",\"friendly_name\":\"hall\"}]");
+    try (var _ = joined()) {
+      await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(folder.resolve("names")));
+    }
+    say("zigbee2mqtt/hall", "{\"smoke\":true}");
+
+    adapter = new MqttClientProtocol().adapter(settings);
+    try (var _ = joined()) {
+      assertThat(hub.heard(Telemetry.class, 1).getFirst().readings())
+          .isEqualTo(Map.of("smoke", ON));
+    }
+    assertThat(hub.losses()).isEmpty();
   }
 
   @Test

@@ -23,6 +23,14 @@ public interface Convention {
    */
   List<Finding> hear(Publish publish);
 
+  /**
+   * Whether what is published there is needed to understand other topics, so that it is to be known
+   * again after a restart of the hub, before the broker sends what it kept meanwhile.
+   */
+  default boolean names(String topic) {
+    return false;
+  }
+
   /** The hub was too busy for what a publish said, and it may not be sent again. */
   default void notTaken(Publish publish) {}
 

@@ -1,7 +1,10 @@
 package io.fengsui.adapter.mqtt.convention;
 
 import io.fengsui.adapter.Command;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,14 +13,22 @@ import java.util.Optional;
  */
 public final class Conventions {
 
+  /** Beyond it names are not known after a restart until the broker has sent them again. */
+  static final int MAX_NAME_BYTES = 32 * 1024 * 1024;
+
+  static final int MAX_NAMES = 50_000;
+
   private final List<Convention> all;
+  private final Map<String, byte[]> names = new LinkedHashMap<>();
+  private long nameBytes;
+  private boolean namesChanged;
 
   public Conventions(List<Convention> all) {
     this.all = List.copyOf(all);
   }
 
   /** What to subscribe to. */
-  public List<String> filters() {
+  public synchronized List<String> filters() {
     return all.stream().flatMap(each -> each.filters().stream()).toList();
   }
 
@@ -25,10 +36,39 @@ public final class Conventions {
   public synchronized Optional<List<Finding>> hear(Publish publish) {
     for (Convention convention : all) {
       if (convention.owns(publish.topic())) {
+        if (convention.names(publish.topic())) {
+          named(publish);
+        }
         return Optional.of(convention.hear(publish));
       }
     }
     return Optional.empty();
+  }
+
+  private void named(Publish publish) {
+    byte[] before = names.remove(publish.topic());
+    nameBytes -= before == null ? 0 : before.length;
+    int length = publish.payload().length;
+    if (length > 0 && names.size() < MAX_NAMES && nameBytes + length <= MAX_NAME_BYTES) {
+      names.put(publish.topic(), publish.payload());
+      nameBytes += length;
+    }
+    namesChanged |= !Arrays.equals(before, names.get(publish.topic()));
+  }
+
+  /** What is to be known again after a restart, by topic; empty if that is as when last asked. */
+  public synchronized Optional<Map<String, byte[]>> changedNames() {
+    if (!namesChanged) {
+      return Optional.empty();
+    }
+    namesChanged = false;
+    return Optional.of(new LinkedHashMap<>(names));
+  }
+
+  /** Learns names again. */
+  public synchronized void learn(Map<String, byte[]> known) {
+    known.forEach((topic, payload) -> hear(new Publish(topic, payload, true)));
+    namesChanged = false;
   }
 
   /** The hub was too busy for what a publish said. */

@@ -61,6 +61,11 @@ public final class HomeAssistant implements Convention {
   }
 
   @Override
+  public boolean names(String topic) {
+    return topic.endsWith(CONFIG) && !entities.knows(topic);
+  }
+
+  @Override
   public List<Finding> hear(Publish publish) {
     var findings = new Findings(publish);
     if (entities.knows(publish.topic())) {

@@ -62,6 +62,12 @@ public final class Zigbee2Mqtt implements Convention {
   }
 
   @Override
+  public boolean names(String topic) {
+    return topic.length() == base.length() + "/bridge/devices".length()
+        && topic.endsWith("/bridge/devices");
+  }
+
+  @Override
   public List<Finding> hear(Publish publish) {
     String rest = publish.topic().substring(base.length() + 1);
     var findings = new Findings(publish);
