@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param destination likewise
  * @param data application data unit, at most {@link #MAX_DATA} bytes; not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Frame(
     int serial,
     int version,
@@ -82,19 +83,20 @@ record Frame(
 
   /** What answers this: its serial and version, and its addresses changed over. */
   Frame answer(int answer, @Nullable LocalDateTime now, byte[] with) {
-    return new Frame(serial, version, now, destination, source, answer, with);
+    return new Frame(
+        serial, version, now, /* source= */ destination, /* destination= */ source, answer, with);
   }
 
   private static void putAddress(ByteBuffer out, long address) {
     for (int i = 0; i < ADDRESS; i++) {
-      out.put((byte) (address >> Byte.SIZE * i));
+      out.put((byte) (address >> (Byte.SIZE * i)));
     }
   }
 
   private static long address(ByteBuffer in) {
     long address = 0;
     for (int i = 0; i < ADDRESS; i++) {
-      address |= (in.get() & 0xFFL) << Byte.SIZE * i;
+      address |= (in.get() & 0xFFL) << (Byte.SIZE * i);
     }
     return address;
   }

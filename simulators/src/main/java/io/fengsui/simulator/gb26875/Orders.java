@@ -13,6 +13,7 @@ final class Orders {
   private static final byte[] NOTHING = {};
 
   /** How the centre's frame is answered. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Reply(int command, byte[] data) {
     static final Reply DONE = new Reply(Frame.CONFIRM, NOTHING);
     static final Reply NO = new Reply(Frame.DENY, NOTHING);

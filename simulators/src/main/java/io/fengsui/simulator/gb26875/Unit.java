@@ -35,7 +35,7 @@ final class Unit {
 
   Unit number(int value, int bytes) {
     for (int i = 0; i < bytes; i++) {
-      out.put((byte) (value >> Byte.SIZE * i));
+      out.put((byte) (value >> (Byte.SIZE * i)));
     }
     return this;
   }

@@ -162,6 +162,7 @@ class TransmitterTest {
       // its clock is the centre's now: 08:49 on the 15th of March 2026
       assertThat(centre.heard("02", "18012001").getFirst().substring(64, 74))
           .isEqualTo("31080f031a");
+      assertThat(box.connected()).isTrue();
     }
   }
 
