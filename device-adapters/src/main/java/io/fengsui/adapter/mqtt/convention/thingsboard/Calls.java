@@ -72,7 +72,8 @@ final class Calls {
   private static String camelCase(String name) {
     var out = new StringBuilder();
     boolean upper = false;
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       if (c == '-') {
         upper = true;
       } else {
