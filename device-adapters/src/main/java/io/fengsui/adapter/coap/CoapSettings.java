@@ -44,7 +44,7 @@ public record CoapSettings(
    *     8192
    * @param maxUnsettled messages of the link that wait for their receipts; when reached the answer
    *     is 5.03. Keep it below the hub's queue; default 8,192
-   * @param maxPeers DTLS sessions kept; default 20,000
+   * @param maxPeers DTLS sessions kept, or senders remembered on a plain port; default 20,000
    * @param maxListeners devices that wait for commands; default 20,000
    */
   public record Limits(

@@ -26,6 +26,10 @@ final class Listener implements AutoCloseable {
 
   private static final int CONNECTION_ID_BYTES = 6;
   private static final int RECEIVE_BUFFER = 1 << 20;
+
+  /** A device waits for one answer before it sends on (NSTART), so these are many. */
+  private static final int REMEMBERED_OF_A_PEER = 8;
+
   private static final long STALE_MINUTES = 30;
   private static final long SWEEP_MILLIS = 250;
 
@@ -51,6 +55,10 @@ final class Listener implements AutoCloseable {
             .setConfiguration(configuration)
             .setConnector(connector(settings, configuration, doorman))
             .build();
+    if (!settings.dtls()) {
+      endpoint.addInterceptor(
+          new PeerGate(uplink, settings.limits().maxPeers(), System::nanoTime));
+    }
     endpoint.setExecutor(threads);
     endpoint.setMessageDeliverer(new Reception(intake, configuration));
   }
@@ -98,6 +106,7 @@ final class Listener implements AutoCloseable {
     CoapSettings.Limits limits = settings.limits();
     return new Configuration(CoapConfig.DEFINITIONS, UdpConfig.DEFINITIONS, DtlsConfig.DEFINITIONS)
         .set(CoapConfig.DEDUPLICATOR, CoapConfig.DEDUPLICATOR_PEERS_MARK_AND_SWEEP)
+        .set(CoapConfig.PEERS_MARK_AND_SWEEP_MESSAGES, REMEMBERED_OF_A_PEER)
         .set(CoapConfig.MID_TRACKER, TrackerMode.NULL)
         .set(CoapConfig.MAX_RESOURCE_BODY_SIZE, limits.maxBodyBytes())
         .set(CoapConfig.MAX_SERVER_OBSERVES, limits.maxListeners())

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eclipse.leshan.core.request.DownlinkDeviceManagementRequest;
+import org.eclipse.leshan.core.request.exception.RequestCanceledException;
 import org.eclipse.leshan.core.request.exception.TimeoutException;
 import org.eclipse.leshan.core.request.exception.UnconnectedPeerException;
 import org.eclipse.leshan.core.response.ErrorCallback;
@@ -48,13 +50,23 @@ final class Errands {
   }
 
   private final Sender sender;
+  private final Consumer<Runnable> later;
   private final long awakeNanos;
   private final long timeoutMillis;
   private final LongSupplier nanoTime;
   private final Map<String, Line> lines = new ConcurrentHashMap<>();
 
-  Errands(Sender sender, Duration awake, Duration timeout, LongSupplier nanoTime) {
+  /**
+   * @param later runs something in a while
+   */
+  Errands(
+      Sender sender,
+      Consumer<Runnable> later,
+      Duration awake,
+      Duration timeout,
+      LongSupplier nanoTime) {
     this.sender = sender;
+    this.later = later;
     this.awakeNanos = awake.toNanos();
     this.timeoutMillis = timeout.toMillis();
     this.nanoTime = nanoTime;
@@ -172,14 +184,23 @@ final class Errands {
     }
   }
 
-  /** A device that did not answer may just have fallen asleep: what it was asked waits for it. */
+  /**
+   * A device that did not answer may just have fallen asleep, or moved: what it was asked waits for
+   * it. What is planned waits as long as the registration lives, since a device that is not observed
+   * is deaf without anybody's knowing.
+   */
   private void failed(Line line, Errand errand, Exception failure) {
     boolean away =
-        failure instanceof TimeoutException || failure instanceof UnconnectedPeerException;
+        failure instanceof TimeoutException
+            || failure instanceof UnconnectedPeerException
+            || failure instanceof RequestCanceledException;
     boolean again;
+    boolean sleeper;
     synchronized (line) {
       line.busy = false;
-      again = away && !errand.stale().getAsBoolean() && ++line.tries < TRIES;
+      sleeper = line.registration.usesQueueMode();
+      again =
+          away && !errand.stale().getAsBoolean() && (errand.planned() || ++line.tries < TRIES);
       if (again) {
         line.waiting.addFirst(errand);
       } else {
@@ -190,8 +211,10 @@ final class Errands {
     if (!again) {
       errand.failed().accept(failure);
     }
-    if (!away || !again) {
+    if (!away) {
       next(line);
+    } else if (!sleeper) {
+      later.accept(() -> next(line));
     }
   }
 

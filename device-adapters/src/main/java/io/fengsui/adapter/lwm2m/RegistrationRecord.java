@@ -40,7 +40,9 @@ final class RegistrationRecord {
     members.put("at", uri.getHost());
     members.put("atPort", uri.getPort().toString());
     members.put("lifetime", registration.getLifeTimeInSec().toString());
-    members.put("registered", String.valueOf(registration.getRegistrationDate().toInstant().toEpochMilli()));
+    members.put(
+        "registered",
+        String.valueOf(registration.getRegistrationDate().toInstant().toEpochMilli()));
     members.put("updated", String.valueOf(registration.getLastUpdate().toInstant().toEpochMilli()));
     members.put("version", registration.getLwM2mVersion().toString());
     members.put("binding", BindingMode.toString(registration.getBindingMode()));

@@ -92,10 +92,7 @@ final class SendIntake extends CoapResource {
   }
 
   private void take(
-      CoapExchange exchange,
-      Registration registration,
-      TimestampedLwM2mNodes sent,
-      Raw raw) {
+      CoapExchange exchange, Registration registration, TimestampedLwM2mNodes sent, Raw raw) {
     List<DeviceMessage> messages = hearing.of(registration, sent, raw);
     delivery.handOver(messages).thenAccept(receipt -> answer(exchange, receipt));
   }

@@ -34,8 +34,13 @@ final class Server implements AutoCloseable {
 
   private static final int CONNECTION_ID_BYTES = 6;
   private static final int RECEIVE_BUFFER = 1 << 20;
+
+  /** A device waits for one answer before it sends on (NSTART), so these are many. */
+  private static final int REMEMBERED_OF_A_PEER = 16;
+
   private static final long SAVE_SECONDS = 5;
   private static final long AGAIN_MILLIS = 500;
+  private static final long AWAY_SECONDS = 30;
 
   private final Lwm2mSettings settings;
   private final Uplink uplink;
@@ -61,7 +66,12 @@ final class Server implements AutoCloseable {
     var hearing = new Hearing(settings, uplink, roster);
     this.delivery = new Delivery(uplink, settings.limits().maxUnsettled());
     this.errands =
-        new Errands(this::send, settings.awake(), settings.requestTimeout(), System::nanoTime);
+        new Errands(
+            this::send,
+            again -> timer.schedule(again, AWAY_SECONDS, TimeUnit.SECONDS),
+            settings.awake(),
+            settings.requestTimeout(),
+            System::nanoTime);
     this.sessions = new Sessions(hearing, errands, delivery, store, uplink);
     this.orders = new Orders(store, hearing, errands);
     CaliforniumServerEndpointsProvider endpoints = endpoints();
@@ -155,6 +165,7 @@ final class Server implements AutoCloseable {
   private void configure(Configuration configuration, boolean plain) {
     configuration
         .set(CoapConfig.DEDUPLICATOR, CoapConfig.DEDUPLICATOR_PEERS_MARK_AND_SWEEP)
+        .set(CoapConfig.PEERS_MARK_AND_SWEEP_MESSAGES, REMEMBERED_OF_A_PEER)
         .set(CoapConfig.MAX_RESOURCE_BODY_SIZE, settings.limits().maxBodyBytes())
         // One thread keeps each device's messages in order.
         .set(CoapConfig.PROTOCOL_STAGE_THREAD_COUNT, 1)

@@ -63,7 +63,9 @@ final class CoapBench implements Callable<Integer> {
   private boolean posts(HubProcess running, Figures figures)
       throws IOException, InterruptedException {
     List<String> tokens =
-        enrol(running, "coap", peers).stream().map(each -> each.id() + ":" + each.password()).toList();
+        enrol(running, "coap", peers).stream()
+            .map(each -> each.id() + ":" + each.password())
+            .toList();
     var before = LinkCounts.now(running.api());
     try (var swarm = new CoapSwarm(beside(running, COAP), tokens, BODY)) {
       CoapSwarm.Outcome warm = swarm.run(warmUp);

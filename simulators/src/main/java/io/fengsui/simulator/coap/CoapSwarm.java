@@ -30,7 +30,8 @@ public final class CoapSwarm implements AutoCloseable {
    *
    * @param micros times from request to answer, in µs
    */
-  public record Outcome(long accepted, long refused, long repeated, double seconds, Histogram micros) {
+  public record Outcome(
+      long accepted, long refused, long repeated, double seconds, Histogram micros) {
 
     public double rate() {
       return accepted / seconds;
@@ -99,7 +100,8 @@ public final class CoapSwarm implements AutoCloseable {
           boolean taken = code == CREATED || code == CHANGED;
           accepted += taken ? 1 : 0;
           refused += taken ? 0 : 1;
-          micros.recordValue(Math.min((now - peer.sentAt) / 1_000, micros.getHighestTrackableValue()));
+          micros.recordValue(
+              Math.min((now - peer.sentAt) / 1_000, micros.getHighestTrackableValue()));
           peer.send(now, true);
         }
       }

@@ -28,7 +28,9 @@ final class Models {
             "Smoke Alarm",
             readable(BATTERY, "Battery Level", ResourceModel.Type.FLOAT),
             readable(SMOKE, "Smoke Detector Alarm", ResourceModel.Type.BOOLEAN)));
-    models.add(model(TEMPERATURE, "Temperature", readable(VALUE, "Sensor Value", ResourceModel.Type.FLOAT)));
+    models.add(
+        model(
+            TEMPERATURE, "Temperature", readable(VALUE, "Sensor Value", ResourceModel.Type.FLOAT)));
     return new StaticModel(models);
   }
 

@@ -10,7 +10,10 @@ import org.eclipse.leshan.core.request.argument.Arguments;
 import org.eclipse.leshan.core.response.ExecuteResponse;
 import org.eclipse.leshan.core.response.ReadResponse;
 
-/** An object instance whose resources are set from outside; public, so that Leshan can make one. Thread-safe. */
+/**
+ * An object instance whose resources are set from outside; public, so that Leshan can make one.
+ * Thread-safe.
+ */
 public final class Thing extends BaseInstanceEnabler {
   private final Map<Integer, Object> values = new ConcurrentHashMap<>();
 
