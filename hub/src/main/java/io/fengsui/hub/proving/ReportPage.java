@@ -12,29 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ReportPage {
 
-  private static final String PAGE =
-      """
-      <!DOCTYPE html>
-      <html lang="zh"><head><meta charset="utf-8"><title>%s</title><style>
-      body{font:14px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#111}
-      h1{font-size:1.4rem}table{border-collapse:collapse;width:100%%}
-      td,th{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}
-      .passed{color:#065f2c}.failed{color:#a40000;font-weight:bold}
-      .mono{font:11px/1.4 monospace;overflow-wrap:anywhere}thead{display:table-header-group}
-      tr{break-inside:avoid}.hand{margin-top:3rem}
-      </style></head><body>
-      <h1>步行测试报告 · Walk test report</h1>
-      <p>编号 No. <b>%s</b> · 范围 Zone: %s<br>安装人员 Installer: %s<br>%s – %s（结束 ended by %s）</p>
-      <p class="%s">%s</p>
-      <table><thead><tr><th>点位 Point</th><th>位置 Place</th><th>结果 Result</th>
-      <th>报警时间 Alarm</th></tr></thead><tbody>
-      %s</tbody></table>
-      <p class="hand">签字 Signature: ______________________</p>
-      <p class="mono">Ed25519 %s<br>key %s</p>
-      <script type="application/json" id="report">%s</script>
-      </body></html>
-      """;
-
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private ReportPage() {}
@@ -54,7 +31,28 @@ public final class ReportPage {
             : "未通过：%1$d 个点位中 %2$d 个通过 Failed: %2$d of %1$d points passed"
                 .formatted(report.total(), report.passedPoints());
     String json = JsonMapper.shared().writeValueAsString(signed).replace("<", "\\u003c");
-    return PAGE.formatted(
+    return """
+      <!DOCTYPE html>
+      <html lang="zh"><head><meta charset="utf-8"><title>%s</title><style>
+      body{font:14px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#111}
+      h1{font-size:1.4rem}table{border-collapse:collapse;width:100%%}
+      td,th{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}
+      .passed{color:#065f2c}.failed{color:#a40000;font-weight:bold}
+      .mono{font:11px/1.4 monospace;overflow-wrap:anywhere}thead{display:table-header-group}
+      tr{break-inside:avoid}.hand{margin-top:3rem}
+      </style></head><body>
+      <h1>步行测试报告 · Walk test report</h1>
+      <p>编号 No. <b>%s</b> · 范围 Zone: %s<br>安装人员 Installer: %s<br>%s – %s（结束 ended by %s）</p>
+      <p class="%s">%s</p>
+      <table><thead><tr><th>点位 Point</th><th>位置 Place</th><th>结果 Result</th>
+      <th>报警时间 Alarm</th></tr></thead><tbody>
+      %s</tbody></table>
+      <p class="hand">签字 Signature: ______________________</p>
+      <p class="mono">Ed25519 %s<br>key %s</p>
+      <script type="application/json" id="report">%s</script>
+      </body></html>
+      """
+        .formatted(
         escaped(report.test()),
         escaped(report.test()),
         escaped(words(report.zone())),

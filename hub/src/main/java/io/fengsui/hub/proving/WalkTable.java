@@ -76,7 +76,7 @@ final class WalkTable {
         .param("test", test.id())
         .param("since", BypassTable.utc(test.since()))
         .param("to", BypassTable.utc(to))
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 
