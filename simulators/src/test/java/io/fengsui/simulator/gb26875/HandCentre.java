@@ -2,15 +2,14 @@ package io.fengsui.simulator.gb26875;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A monitoring centre written by hand, which knows nothing of this package's code: it reads clean
@@ -24,7 +23,6 @@ public final class HandCentre implements AutoCloseable {
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final List<Socket> peers = new CopyOnWriteArrayList<>();
   private final Thread thread = Thread.ofVirtual().unstarted(this::accept);
-  private volatile @Nullable IOException failure;
   private int answered;
 
   /**
@@ -79,14 +77,15 @@ public final class HandCentre implements AutoCloseable {
   }
 
   private void accept() {
-    var readers = new ArrayList<Thread>();
     while (!server.isClosed()) {
       try {
         var peer = server.accept();
         peers.add(peer);
-        readers.add(Thread.ofVirtual().start(() -> read(peer)));
+        Thread.ofVirtual().start(() -> read(peer));
       } catch (IOException e) {
-        failure = e;
+        if (!server.isClosed()) {
+          throw new UncheckedIOException(e);
+        }
       }
     }
   }
@@ -99,7 +98,7 @@ public final class HandCentre implements AutoCloseable {
         if (head.length < 27) {
           return;
         }
-        byte[] rest = in.readNBytes((head[24] & 0xFF | (head[25] & 0xFF) << 8) + 3);
+        byte[] rest = in.readNBytes((head[24] & 0xFF) + ((head[25] & 0xFF) << 8) + 3);
         String frame = HEX.formatHex(head) + HEX.formatHex(rest);
         heard.add(frame);
         boolean asks = head[26] == 2 || head[26] < 0;
@@ -115,8 +114,8 @@ public final class HandCentre implements AutoCloseable {
           peer.getOutputStream().write(HEX.parseHex("4040" + summed + sum(summed) + "2323"));
         }
       }
-    } catch (IOException e) {
-      failure = e;
+    } catch (IOException hungUp) {
+      return; // the end of the conversation
     }
   }
 
