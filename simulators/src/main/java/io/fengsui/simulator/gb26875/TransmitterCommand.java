@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
     name = "gb26875",
     mixinStandardHelpOptions = true,
     description = {
-      "Connects fire transmitters (GB/T 26875.3) to a monitoring centre. They send heartbeats,",
-      "answer what they are asked and follow orders. Exit status 1: something was not confirmed;",
-      "3: the centre is not reachable."
+      "Connects fire transmitters (GB/T 26875.3) to a monitoring centre. They send",
+      "heartbeats, answer what they are asked and follow orders. Exit status 1:",
+      "something was not confirmed; 3: the centre is not reachable."
     })
 public final class TransmitterCommand implements Callable<Integer> {
   private static final Duration ACCOUNT = Duration.ofSeconds(10);
