@@ -111,7 +111,7 @@ final class Conversation {
     synchronized (from) {
       Recent.Entry known = from.recent.find(key, now);
       if (known != null && known.isUnderWay()) {
-        known.came(on);
+        known.cameAgain(on);
         return false;
       }
       if (known != null && known.left().isEmpty()) {
@@ -119,8 +119,7 @@ final class Conversation {
       }
       messages = known != null ? known.left() : read(from, frame, content, profile);
       entry = known != null ? known : from.recent.add(key, content.states(), on);
-      entry.came(on);
-      entry.begins(now);
+      entry.begins(on, now);
       if (content.resets()) {
         from.recent.forgetStates();
       }
@@ -154,9 +153,14 @@ final class Conversation {
             all,
             left -> {
               Line on;
+              int times;
               synchronized (from) {
                 entry.ends(left);
                 on = entry.line();
+                times = entry.times();
+              }
+              for (int i = 1; i < times && left.isEmpty(); i++) {
+                confirm(frame, on);
               }
               end(from, frame, left, on);
             })

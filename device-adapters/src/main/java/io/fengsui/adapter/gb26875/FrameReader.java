@@ -67,6 +67,11 @@ final class FrameReader {
     while (seek()) {
       int length = lengthAt(head);
       if (length == INCOMPLETE) {
+        int behind = intactBehind(Math.min(tail, head + Frame.DATA_AT));
+        if (behind > head) {
+          drop(behind - head);
+          continue;
+        }
         if (!candidate) {
           candidate = true;
           candidateSince = now;
@@ -100,16 +105,25 @@ final class FrameReader {
    */
   void giveUp() {
     candidate = false;
-    for (int at = head + 1; at + Frame.OVERHEAD <= tail; at++) {
+    int behind = intactBehind(tail);
+    if (head < tail) {
+      drop(Math.max(1, behind - head));
+    }
+  }
+
+  /**
+   * Where an intact frame starts behind the head and before an end; -1 if none does. A frame's head
+   * holds no other frame, so one that starts there shows that the head is nonsense; its data may
+   * hold one, so what starts there has to wait.
+   */
+  private int intactBehind(int end) {
+    for (int at = head + 1; at < end && at + Frame.OVERHEAD <= tail; at++) {
       int length = bytes[at] == Frame.START && bytes[at + 1] == Frame.START ? lengthAt(at) : NONE;
       if (length > 0 && sumIsRight(at, length)) {
-        drop(at - head);
-        return;
+        return at;
       }
     }
-    if (head < tail) {
-      drop(1);
-    }
+    return -1;
   }
 
   private static final int NONE = -1;

@@ -105,8 +105,7 @@ final class HeldFile {
     Path next = file.resolveSibling(NAME + ".next");
     try {
       Files.write(next, lines, StandardCharsets.UTF_8);
-      Files.move(
-          next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       failing = false;
     } catch (IOException e) {
       if (!failing) {

@@ -49,7 +49,7 @@ final class Mapper {
       mapper.vendor(content);
     }
     Rejected loss =
-        content.flags().isEmpty()
+        !content.flags().contains(Content.COUNT_MISMATCH)
             ? null
             : new Rejected(
                 Reason.MALFORMED,

@@ -40,6 +40,7 @@ final class Recent {
     private boolean underWay;
     private List<DeviceMessage> left = List.of();
     private Line line;
+    private int times;
 
     private Entry(Set<Part> states, Line line) {
       this.states = states;
@@ -60,11 +61,19 @@ final class Recent {
       return line;
     }
 
-    void came(Line on) {
-      line = on;
+    /** How often it is to be confirmed: once for each time it came. */
+    int times() {
+      return times;
     }
 
-    void begins(long now) {
+    void cameAgain(Line on) {
+      line = on;
+      times++;
+    }
+
+    void begins(Line on, long now) {
+      line = on;
+      times = 1;
       at = now;
       underWay = true;
     }

@@ -34,7 +34,8 @@ class LinkLifeTest {
 
   @Test
   void a_device_that_is_silent_is_told_to_be_gone_and_one_that_speaks_again_to_be_there() {
-    try (var _ = started(); var device = new RawTransmitter(port)) {
+    try (var _ = started();
+        var device = new RawTransmitter(port)) {
       device.send(RawTransmitter.heartbeat(1)).next();
       assertThat(online()).containsExactly(true);
 
@@ -48,10 +49,12 @@ class LinkLifeTest {
   @Test
   void what_burns_is_not_forgotten_by_a_restart(@TempDir Path folder) {
     hub.keepsIn(folder);
-    try (var _ = started(); var device = new RawTransmitter(port)) {
+    try (var _ = started();
+        var device = new RawTransmitter(port)) {
       device.send(RawTransmitter.state(1, 2)).next();
     }
-    try (var _ = started(); var device = new RawTransmitter(port)) {
+    try (var _ = started();
+        var device = new RawTransmitter(port)) {
       device.send(RawTransmitter.frame(2, 2, 889, new byte[] {21, 1, 1})).next();
       assertThat(fire()).as("the transmitter is normal, its detector burns").containsExactly(ON);
       device.send(RawTransmitter.state(3, 1)).next();
@@ -66,8 +69,7 @@ class LinkLifeTest {
         var device = new DatagramSocket()) {
       byte[] fire = RawTransmitter.state(5, 2);
       device.setSoTimeout(10_000);
-      device.send(
-          new DatagramPacket(fire, fire.length, InetAddress.getLoopbackAddress(), port));
+      device.send(new DatagramPacket(fire, fire.length, InetAddress.getLoopbackAddress(), port));
       var answer = new DatagramPacket(new byte[100], 100);
       device.receive(answer);
 
