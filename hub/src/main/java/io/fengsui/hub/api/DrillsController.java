@@ -1,8 +1,12 @@
 package io.fengsui.hub.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fengsui.hub.proving.Drill;
-import io.fengsui.hub.proving.Drills;
+import io.fengsui.hub.audit.Actor;
+import io.fengsui.hub.event.Label;
+import io.fengsui.hub.proving.drill.Drill;
+import io.fengsui.hub.proving.drill.DrillSettings;
+import io.fengsui.hub.proving.drill.Drills;
+import io.fengsui.hub.proving.drill.Halts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,63 +18,104 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Drills: test alarms that the hub raises itself and follows to the desk. */
+/** Drills: how they went, and one now. */
 @RestController
 @RequestMapping("/api/drills")
 class DrillsController {
 
   private final Drills drills;
+  private final DrillSettings settings;
 
-  DrillsController(Drills drills) {
+  DrillsController(Drills drills, DrillSettings settings) {
     this.drills = drills;
+    this.settings = settings;
   }
 
-  /** Which street. */
-  record RunRequest(@Nullable String street) {}
+  /**
+   * All streets.
+   *
+   * @param at time of day, or {@code off}
+   * @param nextAt when drills are due next; absent if they are off
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DrillsView(String at, String zone, @Nullable Instant nextAt, List<StreetView> streets) {}
+
+  /** A street; absent what it never had. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record StreetView(String street, @Nullable Instant lastPassedAt, @Nullable DrillView last) {}
 
   /**
-   * A drill.
+   * One drill. Of what did not happen the time is absent.
    *
-   * @param passed absent while it runs
-   * @param reason where it stopped: {@code not-on-bus}, {@code no-event} or {@code no-task}; absent
-   *     if it came through
-   * @param afterMillis from the alarm to its task on the desk
+   * @param by who asked for it; {@code hub} for the daily one
+   * @param millis from the alarm until the desk had it, or until its event if the desk is off
+   * @param reason {@code bus, event, desk, over} or {@code stopped}: where it did not come through
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DrillView(
       String id,
       String street,
       String device,
+      String by,
+      @Nullable Instant dueAt,
       Instant beganAt,
+      @Nullable Instant storedAt,
+      @Nullable Instant eventAt,
+      @Nullable Instant taskAt,
+      @Nullable Instant endedAt,
       @Nullable Boolean passed,
+      @Nullable Long millis,
       @Nullable String reason,
-      @Nullable Long afterMillis) {}
+      @Nullable Label detail,
+      @Nullable String event) {}
 
-  /** The streets that are drilled, and the latest 200 drills. */
-  record DrillsView(List<String> streets, List<DrillView> items) {}
+  /** Which streets; all if none is named. */
+  record Wish(@Nullable List<String> streets) {}
+
+  /** Those that were asked for. */
+  record ResultView(List<DrillView> items) {}
 
   @GetMapping
+  @PreAuthorize("hasAnyRole('OPERATOR', 'INSTALLER')")
   DrillsView list() {
     return new DrillsView(
-        drills.streets(), drills.all().stream().map(DrillsController::view).toList());
+        settings.at(),
+        settings.zone(),
+        drills.nextDue().orElse(null),
+        drills.streets().stream().map(DrillsController::view).toList());
   }
 
-  /** Waits until it came through or did not; at most half a minute unless set otherwise. */
+  /** Answers when they ended: after at most twice the limit. */
   @PostMapping("/run")
-  @PreAuthorize("hasAnyRole('INSTALLER', 'OPERATOR')")
-  DrillView run(@RequestBody RunRequest request) throws InterruptedException {
-    return view(drills.run(request.street() == null ? "" : request.street()));
+  @PreAuthorize("hasRole('OPERATOR')")
+  ResultView run(@RequestBody Wish wish, Actor actor) throws InterruptedException {
+    List<String> streets = wish.streets() == null ? List.of() : wish.streets();
+    return new ResultView(
+        drills.run(streets, actor).stream().map(DrillsController::view).toList());
+  }
+
+  private static StreetView view(Drills.Street street) {
+    Drill last = street.last();
+    return new StreetView(street.name(), street.passedAt(), last == null ? null : view(last));
   }
 
   private static DrillView view(Drill drill) {
-    Instant task = drill.taskAt();
+    Instant through = drill.taskAt() == null ? drill.eventAt() : drill.taskAt();
     return new DrillView(
         drill.id(),
         drill.street(),
         drill.device(),
+        drill.person(),
+        drill.dueAt(),
         drill.beganAt(),
+        drill.storedAt(),
+        drill.eventAt(),
+        drill.taskAt(),
+        drill.endedAt(),
         drill.passed(),
+        through == null ? null : Duration.between(drill.beganAt(), through).toMillis(),
         drill.reason(),
-        task == null ? null : Math.max(0, Duration.between(drill.beganAt(), task).toMillis()));
+        Drill.Halt.of(drill.reason()).map(Halts::sentence).orElse(null),
+        drill.event());
   }
 }

@@ -1,65 +1,19 @@
 package io.fengsui.hub.cli;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Test alarms that the hub raises itself and follows to the desk. */
+/** Drills: alarms that the hub raises itself to see that they come through. */
 final class DrillCommands {
-  private static final String PATH = "/api/drills";
+  private static final Duration PATIENCE = Duration.ofMinutes(11);
 
   private DrillCommands() {}
-
-  /** Runs drills now; one that does not come through is exit status 1. */
-  @Command(name = "run")
-  static final class Run implements Runnable {
-    private final Fengsui fengsui;
-
-    @Option(names = "--street", paramLabel = "TEXT", descriptionKey = "drill.street")
-    private @Nullable String street;
-
-    Run(Fengsui fengsui) {
-      this.fengsui = fengsui;
-    }
-
-    @Override
-    public void run() {
-      Screen screen = fengsui.screen();
-      HubClient hub = fengsui.hub();
-      List<String> missed = new ArrayList<>();
-      for (String each : streets(hub)) {
-        JsonNode drill =
-            hub.post(
-                PATH + "/run",
-                Map.of("street", each),
-                HubClient.PATIENCE.plus(Duration.ofMinutes(1)));
-        boolean passed = drill.path("passed").asBoolean(false);
-        screen.line(
-            drill,
-            () ->
-                passed
-                    ? screen.texts().get("drill.passed", each, drill.path("afterMillis").asLong())
-                    : screen.texts().get("drill.missed", each, reason(screen.texts(), drill)));
-        if (!passed) {
-          missed.add(each);
-        }
-      }
-      if (!missed.isEmpty()) {
-        throw new Refusal(screen.texts().get("drill.failed", String.join(", ", missed)), "");
-      }
-    }
-
-    private List<String> streets(HubClient hub) {
-      return street != null
-          ? List.of(street)
-          : hub.get(PATH).path("streets").valueStream().map(each -> each.asString("")).toList();
-    }
-  }
 
   @Command(name = "list")
   static final class Listing implements Runnable {
@@ -72,29 +26,103 @@ final class DrillCommands {
     @Override
     public void run() {
       Screen screen = fengsui.screen();
-      JsonNode answer = fengsui.hub().get(PATH);
+      JsonNode answer = fengsui.hub().get("/api/drills");
       if (screen.tookAsJson(answer)) {
         return;
       }
       Texts texts = screen.texts();
       Table table =
-          new Table(texts.get("column.street"), texts.get("column.at"), texts.get("column.result"));
-      for (JsonNode drill : answer.path("items")) {
+          new Table(
+              1,
+              texts.get("column.street"),
+              texts.get("column.status"),
+              texts.get("column.latest"),
+              texts.get("column.passed"),
+              texts.get("column.detail"));
+      for (JsonNode street : answer.path("streets")) {
+        JsonNode last = street.path("last");
         table.row(
-            Table.Cell.of(drill.path("street").asString("")),
-            Table.Cell.of(screen.time(drill.path("beganAt"))),
-            Table.Cell.of(
-                drill.path("passed").asBoolean(false)
-                    ? drill.path("afterMillis").asLong() + " ms"
-                    : reason(texts, drill)));
+            Table.Cell.of(name(street)),
+            outcome(texts, last),
+            Table.Cell.of(screen.ago(last.path("beganAt"))),
+            Table.Cell.of(screen.ago(street.path("lastPassedAt"))),
+            Table.Cell.of(detail(texts, last)));
       }
-      screen.page(table, answer);
+      screen.show(table);
+      if (answer.path("nextAt").isString()) {
+        screen.say("drill.next", screen.time(answer.path("nextAt")));
+      } else {
+        screen.say("drill.off");
+      }
     }
   }
 
-  private static String reason(Texts texts, JsonNode drill) {
-    return drill.hasNonNull("passed")
-        ? texts.word("drill.reason", drill.path("reason").asString(""))
-        : texts.get("drill.runs");
+  @Command(name = "run")
+  static final class Run implements Runnable {
+    private final Fengsui fengsui;
+
+    @Parameters(paramLabel = "STREET", arity = "0..*", descriptionKey = "drill.streets")
+    private @Nullable List<String> streets;
+
+    Run(Fengsui fengsui) {
+      this.fengsui = fengsui;
+    }
+
+    @Override
+    public void run() {
+      Screen screen = fengsui.screen();
+      Map<String, Object> wish = Map.of("streets", streets == null ? List.of() : streets);
+      JsonNode answer = fengsui.hub().post("/api/drills/run", wish, PATIENCE);
+      JsonNode items = answer.path("items");
+      Texts texts = screen.texts();
+      if (!screen.tookAsJson(answer)) {
+        Table table =
+            new Table(
+                2,
+                texts.get("column.street"),
+                texts.get("column.status"),
+                texts.get("column.detail"));
+        for (JsonNode drill : items) {
+          table.row(
+              Table.Cell.of(name(drill)),
+              outcome(texts, drill),
+              Table.Cell.of(detail(texts, drill)));
+        }
+        screen.show(table);
+      }
+      long failed =
+          StreamSupport.stream(items.spliterator(), false)
+              .filter(drill -> !drill.path("passed").asBoolean(false))
+              .count();
+      if (failed > 0) {
+        throw new Refusal(texts.get("drill.failures", failed), "");
+      }
+    }
+  }
+
+  private static String name(JsonNode of) {
+    String street = of.path("street").asString("");
+    return street.isEmpty() ? "–" : street;
+  }
+
+  private static Table.Cell outcome(Texts texts, JsonNode drill) {
+    if (drill.isMissingNode()) {
+      return Table.Cell.of(texts.get("drill.never"));
+    }
+    JsonNode passed = drill.path("passed");
+    return passed.isMissingNode()
+        ? Table.Cell.of(texts.get("drill.running"))
+        : passed.asBoolean()
+            ? new Table.Cell(texts.get("drill.passed"), Paint.GREEN)
+            : new Table.Cell(texts.get("drill.failed"), Paint.RED);
+  }
+
+  private static String detail(Texts texts, JsonNode drill) {
+    if (drill.path("detail").isObject()) {
+      return texts.of(drill.path("detail"));
+    }
+    return drill.path("millis").isNumber()
+        ? texts.get("drill.took", drill.path("millis").asLong())
+        : "";
   }
 }

@@ -2,6 +2,7 @@ package io.fengsui.hub.device;
 
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.Secret;
+import io.fengsui.hub.audit.Actor;
 import io.fengsui.hub.problem.FieldProblem;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -58,6 +59,9 @@ final class RegistrationCheck {
   /** The device; empty if something is wrong. */
   Optional<Device> device(String installer, Instant now) {
     Optional<DeviceType> type = type();
+    if (type.isPresent() && isHubsOwn(type.get()) && !installer.equals(Actor.HUB.name())) {
+      wrong("type", "演练点由主机自行登记", "drill points are the hub's own");
+    }
     Optional<DeviceId> id = type.flatMap(this::id);
     String name = name();
     String link = link();
@@ -85,6 +89,10 @@ final class RegistrationCheck {
             now,
             null,
             null));
+  }
+
+  private static boolean isHubsOwn(DeviceType type) {
+    return type.key().equals("drill-point");
   }
 
   private Optional<DeviceType> type() {

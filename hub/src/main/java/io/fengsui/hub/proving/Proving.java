@@ -22,7 +22,6 @@ class Proving implements SmartLifecycle {
   private final WalkTests walks;
   private final OverdueWatch overdue;
   private final Release release;
-  private final DrillSchedule drills;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
   private volatile String lastTrouble = "";
@@ -31,18 +30,16 @@ class Proving implements SmartLifecycle {
     void take() throws InterruptedException;
   }
 
-  Proving(WalkTests walks, OverdueWatch overdue, Release release, DrillSchedule drills) {
+  Proving(WalkTests walks, OverdueWatch overdue, Release release) {
     this.walks = walks;
     this.overdue = overdue;
     this.release = release;
-    this.drills = drills;
   }
 
   @EventListener
   synchronized void ready(ApplicationReadyEvent ready) {
     if (running && threads.isEmpty()) {
       threads.add(start("proving", List.of(walks::look, overdue::look, release::look)));
-      threads.add(start("drills", List.of(drills::look))); // waits for its alarms
     }
   }
 

@@ -49,9 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
     properties = {
       "fengsui.links.mqtt.mqtt.port=0",
       "spring.main.keep-alive=false",
-      "fengsui.proving.settling=1s",
-      "fengsui.proving.drill=false",
-      "fengsui.proving.drill-patience=3s"
+      "fengsui.proving.settling=1s"
     })
 @DirtiesContext
 class ProvingApiTest {
@@ -205,41 +203,6 @@ class ProvingApiTest {
                             .single())
                     .isFalse());
     post("/api/devices/sd-e1/unbypass", Map.of());
-  }
-
-  @Test
-  void a_drill_runs_to_the_desk_and_one_that_does_not_is_an_alarm() {
-    assertThat(post("/api/drills/run", Map.of("street", "无此街")).status()).isEqualTo(404);
-    registered("sd-f1", "己", "演练路");
-    registered("sd-g1", "庚", "停摆路");
-
-    JsonNode drill = post("/api/drills/run", Map.of("street", "演练路")).body();
-
-    assertThat(drill.path("passed").asBoolean(false)).as(drill.toString()).isTrue();
-    assertThat(drill.path("afterMillis").asLong(-1)).isNotNegative();
-    String point = drill.path("device").asString();
-    JsonNode event = of(get("/api/events?size=50").body().path("items"), point);
-    assertThat(event.path("mark").asString()).isEqualTo("drill");
-    assertThat(event.at("/title/en").asString()).startsWith("Drill: ");
-    assertThat(event.path("state").asString()).isEqualTo("rejected");
-    assertThat(post("/api/drills/run", Map.of("street", "演练路")).status())
-        .as("its alarm is still up")
-        .isEqualTo(409);
-
-    post("/api/rules/fire/mode", Map.of("mode", "shadow", "reason", "broken on purpose"));
-    await()
-        .atMost(PATIENCE)
-        .until(() -> get("/api/rules/fire").body().path("mode").asString().equals("shadow"));
-    JsonNode missed = post("/api/drills/run", Map.of("street", "停摆路")).body();
-    post("/api/rules/rollback", Map.of("version", 0, "reason", "repaired"));
-
-    assertThat(missed.path("passed").asBoolean(true)).isFalse();
-    assertThat(missed.path("reason").asString()).isEqualTo("no-event");
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(tasks(missed.path("device").asString())).isEqualTo(1));
-    assertThat(get("/api/drills").body().path("streets").valueStream().map(JsonNode::asString))
-        .contains("演练路", "停摆路");
   }
 
   @Test

@@ -15,11 +15,23 @@ final class TaskRows {
     this.jdbc = jdbc;
   }
 
-  /** Makes the event's task; if there is one that is not closed, tells it that there is news. */
+  /**
+   * Makes the event's task; if there is one that is not closed, tells it that there is news. That
+   * of a drill is closed from the start and calls nobody: it only shows that it got here.
+   */
   Optional<Task> open(String event, Instant now) {
     return jdbc.sql(
             """
-            insert into task (event, state, created_at) values (:event, 'open', :now)
+            insert into task (event, state, created_at, assignee, accepted_at, closed_at, outcome,
+              reason, closed_by)
+            select e.id, d.state, :now, d.hub, d.at, d.at, d.outcome, d.reason, d.hub
+            from event e left join lateral (
+              select 'closed' as state, 'hub' as hub, cast(:now as timestamptz) as at,
+                'drill' as outcome, '主机演练 / drill by the hub' as reason
+              where e.mark = 'drill'
+              union all
+              select 'open', null, null, null, null where e.mark is distinct from 'drill') d on true
+            where e.id = :event
             on conflict (event) do update set version = task.version + 1
             where task.state <> 'closed'
             returning to_jsonb(task)
@@ -27,7 +39,8 @@ final class TaskRows {
         .param("event", event)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .query((row, _) -> Rows.read(row.getString(1), Task.class))
-        .optional();
+        .optional()
+        .filter(task -> task.state() != Task.State.CLOSED);
   }
 
   /** Closes the event's task if nobody took it yet: another one's stands for it. */

@@ -55,7 +55,7 @@ class WebhookChannel implements Channel {
 
   @Override
   public boolean wants(EventRevision revision) {
-    return revision.event().mark() != Mark.DRILL
+    return (settings.drills() || revision.event().mark() != Mark.DRILL)
         && (settings.events() == WebhookSettings.Events.ALL || revision.event().makesTask());
   }
 

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout longest wait for a connection
  * @param requestTimeout longest wait for the whole exchange; at most 1 min
  * @param parallelism how many events may be under way at the same time, 1 to 32
+ * @param drills whether the receiver wants the hub's drills, which say so in {@code mark}
  */
 @ConfigurationProperties("fengsui.dispatch.webhook")
 record WebhookSettings(
@@ -29,7 +30,8 @@ record WebhookSettings(
     @DefaultValue("tasks") Events events,
     @DefaultValue("2s") Duration connectTimeout,
     @DefaultValue("10s") Duration requestTimeout,
-    @DefaultValue("4") int parallelism) {
+    @DefaultValue("4") int parallelism,
+    @DefaultValue("false") boolean drills) {
 
   private static final int SHORTEST_SECRET = 16;
 

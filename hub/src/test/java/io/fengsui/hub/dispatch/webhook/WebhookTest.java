@@ -136,7 +136,8 @@ class WebhookTest {
                     WebhookSettings.Events.TASKS,
                     Duration.ofSeconds(1),
                     Duration.ofHours(1),
-                    0))
+                    0,
+                    false))
         .hasMessageContaining("webhook.url")
         .hasMessageContaining("webhook.secret")
         .hasMessageContaining("request-timeout")

@@ -1,0 +1,50 @@
+package io.fengsui.hub.proving.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class DrillSettingsTest {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Instant TEN = Instant.parse("2026-11-22T02:00:00Z"); // in Shanghai
+
+  private final DrillSettings daily = new DrillSettings("10:00", "Asia/Shanghai", LIMIT);
+
+  @Test
+  void a_daily_drill_is_due_at_its_time_and_not_again_that_day() {
+    assertThat(daily.lastDue(TEN.minusNanos(1))).contains(TEN.minus(Duration.ofDays(1)));
+    assertThat(daily.nextDue(TEN.minusNanos(1))).contains(TEN);
+
+    assertThat(daily.lastDue(TEN)).contains(TEN);
+    assertThat(daily.nextDue(TEN)).contains(TEN.plus(Duration.ofDays(1)));
+    assertThat(daily.lastDue(TEN.plus(Duration.ofHours(23)))).contains(TEN);
+  }
+
+  @Test
+  void of_many_days_that_the_hub_was_down_one_is_due() {
+    Instant later = TEN.plus(Duration.ofDays(9)).plusSeconds(5);
+
+    assertThat(daily.lastDue(later)).contains(TEN.plus(Duration.ofDays(9)));
+  }
+
+  @Test
+  void none_is_due_where_they_are_off() {
+    var off = new DrillSettings(DrillSettings.OFF, "Asia/Shanghai", LIMIT);
+
+    assertThat(off.lastDue(TEN)).isEmpty();
+    assertThat(off.nextDue(TEN)).isEmpty();
+  }
+
+  @Test
+  void what_cannot_be_is_refused_at_the_start() {
+    assertThatThrownBy(() -> new DrillSettings("25:00", "Asia/Shanghai", LIMIT))
+        .hasMessageContaining("fengsui.drill.at");
+    assertThatThrownBy(() -> new DrillSettings("10:00", "Middle/Earth", LIMIT))
+        .hasMessageContaining("fengsui.drill.zone");
+    assertThatThrownBy(() -> new DrillSettings("10:00", "UTC", Duration.ofHours(1)))
+        .hasMessageContaining("fengsui.drill.limit");
+  }
+}
