@@ -8,6 +8,7 @@ import io.fengsui.adapter.CommandOutcome;
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.DeviceMessage.Presence;
 import io.fengsui.adapter.DeviceMessage.Telemetry;
+import io.fengsui.adapter.Nat;
 import io.fengsui.adapter.RecordingUplink;
 import io.fengsui.adapter.RunningLink;
 import io.fengsui.adapter.Value;
@@ -53,7 +54,7 @@ class DetectorTest {
             null,
             List.of(
                 new Field("smoke", 2, null, 0, null, null, null),
-                new Field("battery", 3, null, null, null, null, 255L)));
+                new Field("humidity", 3, null, null, null, null, 255L)));
     var profile =
         new Lwm2mSettings.Profile("urn:imei:", null, null, "acme", Map.of("self-test", "a55a0101"));
     return (Lwm2mAdapter)
@@ -182,7 +183,7 @@ class DetectorTest {
 
     detector.bytes.set(0, Map.of(0, new byte[] {(byte) 0xa5, 0x5a, 1, 42}));
 
-    awaitLatest("battery", new Value.Quantity(42, "%"));
+    awaitLatest("humidity", new Value.Quantity(42, "%"));
     awaitLatest("smoke", ON);
   }
 
@@ -275,6 +276,24 @@ class DetectorTest {
 
     awaitLatest("smoke", ON);
     assertThat(hub.messages(Presence.class)).allMatch(Presence::online);
+  }
+
+  @Test
+  void a_session_survives_another_port_by_its_connection_id() {
+    try (var nat = new Nat(port)) {
+      detector.close();
+      detector = new Detector(nat.port(), ENDPOINT, DEVICE, KEY, false, 600);
+      detector.start();
+      awaitLatest("smoke", OFF);
+      int handshakes = nat.handshakes();
+
+      nat.rebind();
+      detector.update();
+      detector.smoke.set(6046, true);
+
+      awaitLatest("smoke", ON);
+      assertThat(nat.handshakes()).isEqualTo(handshakes);
+    }
   }
 
   @Test
