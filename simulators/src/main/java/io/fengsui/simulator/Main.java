@@ -1,8 +1,10 @@
 package io.fengsui.simulator;
 
 import io.fengsui.simulator.bench.BenchCommand;
+import io.fengsui.simulator.coap.CoapDetectorCommand;
 import io.fengsui.simulator.gb26875.TransmitterCommand;
 import io.fengsui.simulator.load.LoadCommand;
+import io.fengsui.simulator.lwm2m.Lwm2mDetectorCommand;
 import io.fengsui.simulator.mqtt.ThingsBoardCommand;
 import io.fengsui.simulator.mqtt.ZigbeeCommand;
 import io.fengsui.simulator.street.StreetCommand;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Command;
       ZigbeeCommand.class,
       ThingsBoardCommand.class,
       TransmitterCommand.class,
+      CoapDetectorCommand.class,
+      Lwm2mDetectorCommand.class,
       BenchCommand.class
     })
 public final class Main {
