@@ -24,8 +24,7 @@ final class Chosen {
   /**
    * @param clock for the time of what the hub itself says, which some conventions ask for
    */
-  static Conventions of(
-      MqttClientSettings settings, Supplier<Uplink> hub, InstantSource clock) {
+  static Conventions of(MqttClientSettings settings, Supplier<Uplink> hub, InstantSource clock) {
     var registered = new Registered(hub);
     return new Conventions(
         settings.conventions().stream()

@@ -20,7 +20,6 @@ final class MqttClientAdapter implements Replayable {
   private final MqttClientSettings settings;
   private final InstantSource clock;
 
-
   /** They live as long as the adapter: names learned before an interruption count after it. */
   private final Conventions conventions;
 

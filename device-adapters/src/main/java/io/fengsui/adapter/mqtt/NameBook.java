@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The file in which a link keeps the names that its conventions learned. After a restart of the hub
- * a broker sends first what came meanwhile, and only then, once asked, what it had retained: without
- * the file an alarm under a name would be a stranger's. A file that is lost or damaged costs just
- * that.
+ * a broker sends first what came meanwhile, and only then, once asked, what it had retained:
+ * without the file an alarm under a name would be a stranger's. A file that is lost or damaged
+ * costs just that.
  */
 final class NameBook implements AutoCloseable {
 

@@ -54,11 +54,13 @@ final class ConventionsFuzz {
   private static final List<byte[]> SEEDS =
       List.of(
           text("{\"battery\":96.5,\"linkquality\":92,\"smoke\":true,\"battery_low\":false}"),
-          text("{\"alarm_1\":false,\"battery\":\"100.00\",\"voltage\":3055,\"smoke_alarm_1\":null}"),
+          text(
+              "{\"alarm_1\":false,\"battery\":\"100.00\",\"voltage\":3055,\"smoke_alarm_1\":null}"),
           text(
               "[{\"ieee_address\":\"0x01\",\"friendly_name\":\"hall\",\"definition\":{\"model\":\"m\","
                   + "\"exposes\":[{\"property\":\"mute\",\"access\":7,\"values\":[\"a\"]}]}}]"),
-          text("{\"type\":\"device_joined\",\"data\":{\"ieee_address\":\"0x1\",\"friendly_name\":\"x\"}}"),
+          text(
+              "{\"type\":\"device_joined\",\"data\":{\"ieee_address\":\"0x1\",\"friendly_name\":\"x\"}}"),
           text(
               "{\"~\":\"house\",\"stat_t\":\"~/state\",\"val_tpl\":\"{% if value_json.a %} on {% else %}"
                   + " {{ value | float | round(1) }} {% endif %}\",\"dev_cla\":\"smoke\","
@@ -66,15 +68,19 @@ final class ConventionsFuzz {
           text(
               "{\"dev\":{\"ids\":\"x\"},\"cmps\":{\"s\":{\"p\":\"binary_sensor\",\"stat_t\":\"house/state\","
                   + "\"val_tpl\":\"{{ value_json['a'][0] | default('x') }}\"}}}"),
-          text("{\"Time\":\"2021-01-01T00:00:00\",\"Switch1\":\"ON\",\"X\":{\"Temperature\":20.6}}"),
-          text("{\"ZbReceived\":{\"0x2916\":{\"Name\":\"n\",\"ZoneStatus\":\"0x0021\",\"ZoneType\":40}}}"),
+          text(
+              "{\"Time\":\"2021-01-01T00:00:00\",\"Switch1\":\"ON\",\"X\":{\"Temperature\":20.6}}"),
+          text(
+              "{\"ZbReceived\":{\"0x2916\":{\"Name\":\"n\",\"ZoneStatus\":\"0x0021\",\"ZoneType\":40}}}"),
           text("{\"Device A\":[{\"ts\":1767225600000,\"values\":{\"smoke\":1}},{\"co\":1e308}]}"),
           text("{\"device\":\"Device A\",\"id\":1,\"data\":{\"success\":true}}"),
-          hex("0880d0eab6b73312120a0562645365711880d0eab6b7332004580012210a144e6f646520436f6e74726f6c2f"
-              + "526562697274681880d0eab6b733200b70001800"),
-          hex("08e4d0eab6b73312140a05536d6f6b65100118e4d0eab6b733200b7000121d0a0b54656d70657261747572"
-              + "65100218e4d0eab6b7332009650000ac4112160a0742617474657279100318e4d0eab6b73320055057"
-              + "1801"),
+          hex(
+              "0880d0eab6b73312120a0562645365711880d0eab6b7332004580012210a144e6f646520436f6e74726f6c2f"
+                  + "526562697274681880d0eab6b733200b70001800"),
+          hex(
+              "08e4d0eab6b73312140a05536d6f6b65100118e4d0eab6b733200b7000121d0a0b54656d70657261747572"
+                  + "65100218e4d0eab6b7332009650000ac4112160a0742617474657279100318e4d0eab6b73320055057"
+                  + "1801"),
           hex("08c8aceeb6b7331211100218c8aceeb6b733200350fbffffff0f1803"));
 
   private final Random random;
@@ -125,7 +131,8 @@ final class ConventionsFuzz {
 
   private static void check(List<Finding> findings) {
     for (Finding finding : findings) {
-      if (finding instanceof Finding.Lost(var device, Receipt.Reason reason, String detail, var _)) {
+      if (finding
+          instanceof Finding.Lost(var device, Receipt.Reason reason, String detail, var _)) {
         assertThat(reason).isNotNull();
         assertThat(detail).hasSizeBetween(1, 200);
       }
@@ -138,7 +145,9 @@ final class ConventionsFuzz {
       return topic;
     }
     int at = random.nextInt(topic.length());
-    return topic.substring(0, at) + (char) (32 + random.nextInt(95)) + topic.substring(at + random.nextInt(2));
+    return topic.substring(0, at)
+        + (char) (32 + random.nextInt(95))
+        + topic.substring(at + random.nextInt(2));
   }
 
   private byte[] payload() {
@@ -151,9 +160,7 @@ final class ConventionsFuzz {
     for (int i = random.nextInt(4); i > 0; i--) {
       seed[random.nextInt(seed.length)] = (byte) random.nextInt(256);
     }
-    return random.nextInt(6) == 0
-        ? Arrays.copyOf(seed, random.nextInt(seed.length + 8))
-        : seed;
+    return random.nextInt(6) == 0 ? Arrays.copyOf(seed, random.nextInt(seed.length + 8)) : seed;
   }
 
   private static byte[] text(String text) {

@@ -27,7 +27,8 @@ class ConventionsPropertyTest {
   @Property(tries = 300)
   void any_topic_and_any_bytes_give_findings(
       @ForAll @StringLength(max = 40) String topic, @ForAll byte[] payload) {
-    for (String root : List.of("zigbee2mqtt/", "tele/", "spBv1.0/", "homeassistant/", "v1/gateway/")) {
+    for (String root :
+        List.of("zigbee2mqtt/", "tele/", "spBv1.0/", "homeassistant/", "v1/gateway/")) {
       assertThat(conventions.hear(new Publish(root + topic, payload, false))).isNotNull();
     }
   }

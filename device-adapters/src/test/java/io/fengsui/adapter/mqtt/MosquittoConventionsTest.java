@@ -52,8 +52,13 @@ class MosquittoConventionsTest {
             .understanding(
                 List.of(ConventionName.values()),
                 new ConventionSettings(
-                    List.of("zigbee2mqtt"), "homeassistant", false, List.of("Switch1=smoke"), "+",
-                    "fengsui", false));
+                    List.of("zigbee2mqtt"),
+                    "homeassistant",
+                    false,
+                    List.of("Switch1=smoke"),
+                    "+",
+                    "fengsui",
+                    false));
     adapter = new MqttClientProtocol().adapter(settings);
   }
 
@@ -116,8 +121,7 @@ class MosquittoConventionsTest {
     assertThat(hub.messages(Telemetry.class))
         .allSatisfy(
             said ->
-                assertThat(said.readings())
-                    .isEqualTo(Map.of("smoke", ON, Telemetry.RETAINED, ON)));
+                assertThat(said.readings()).isEqualTo(Map.of("smoke", ON, Telemetry.RETAINED, ON)));
   }
 
   @Test

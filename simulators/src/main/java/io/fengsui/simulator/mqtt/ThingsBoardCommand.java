@@ -27,8 +27,7 @@ public final class ThingsBoardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var clock = Clock.systemUTC();
-    try (var gateway =
-        ThingsBoardGateway.start(options.mqtt, "simulated-gateway", accessToken)) {
+    try (var gateway = ThingsBoardGateway.start(options.mqtt, "simulated-gateway", accessToken)) {
       for (int i = 1; i <= options.devices; i++) {
         gateway.connect("Detector " + i, "smoke");
       }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A gateway in the manner of ThingsBoard's with devices behind it, signed in at the hub itself or at
- * a broker. Used by one thread.
+ * A gateway in the manner of ThingsBoard's with devices behind it, signed in at the hub itself or
+ * at a broker. Used by one thread.
  */
 public final class ThingsBoardGateway implements AutoCloseable {
 
@@ -20,8 +20,7 @@ public final class ThingsBoardGateway implements AutoCloseable {
   }
 
   /** Signs in. */
-  public static ThingsBoardGateway start(InetSocketAddress server, Login login)
-      throws IOException {
+  public static ThingsBoardGateway start(InetSocketAddress server, Login login) throws IOException {
     return new ThingsBoardGateway(Word.open(server, login));
   }
 

@@ -30,7 +30,8 @@ final class Word implements AutoCloseable {
 
   /** Publishes an object as JSON, or a text as it is, and waits until it is acknowledged. */
   void say(String topic, Object content, boolean retained) throws IOException {
-    byte[] payload = content instanceof String text ? text.getBytes(UTF_8) : JSON.writeValueAsBytes(content);
+    byte[] payload =
+        content instanceof String text ? text.getBytes(UTF_8) : JSON.writeValueAsBytes(content);
     lastId = lastId == LARGEST_ID ? 1 : lastId + 1;
     line.send(Packets.publish(topic, payload, 1, lastId, retained));
     var acknowledged = new AtomicInteger();

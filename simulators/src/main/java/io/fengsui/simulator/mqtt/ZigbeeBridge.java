@@ -78,23 +78,37 @@ public final class ZigbeeBridge implements AutoCloseable {
 
   private static Map<String, Object> device(String ieee, String name) {
     return Map.of(
-        "ieee_address", ieee,
-        "friendly_name", name,
-        "type", "EndDevice",
-        "supported", true,
-        "disabled", false,
-        "power_source", "Battery",
+        "ieee_address",
+        ieee,
+        "friendly_name",
+        name,
+        "type",
+        "EndDevice",
+        "supported",
+        true,
+        "disabled",
+        false,
+        "power_source",
+        "Battery",
         "definition",
-            Map.of(
-                "model", "SIM-SD1",
-                "vendor", "Simulated",
-                "description", "Smoke detector",
-                "exposes",
-                    List.of(
-                        Map.of("type", "binary", "property", "smoke", "access", 1),
-                        Map.of(
-                            "type", "binary", "property", "silence", "access", 7, "value_on", "ON",
-                            "value_off", "OFF"))));
+        Map.of(
+            "model", "SIM-SD1",
+            "vendor", "Simulated",
+            "description", "Smoke detector",
+            "exposes",
+                List.of(
+                    Map.of("type", "binary", "property", "smoke", "access", 1),
+                    Map.of(
+                        "type",
+                        "binary",
+                        "property",
+                        "silence",
+                        "access",
+                        7,
+                        "value_on",
+                        "ON",
+                        "value_off",
+                        "OFF"))));
   }
 
   @Override

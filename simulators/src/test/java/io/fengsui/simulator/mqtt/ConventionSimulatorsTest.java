@@ -51,8 +51,7 @@ class ConventionSimulatorsTest {
               });
       gateway.report(1_767_225_600_000L, Map.of("Detector 1", Map.of("smoke", 1)));
 
-      assertThat(heard.lines())
-          .anyMatch(line -> line.startsWith("v1/gateway/connect {"));
+      assertThat(heard.lines()).anyMatch(line -> line.startsWith("v1/gateway/connect {"));
     }
   }
 }
