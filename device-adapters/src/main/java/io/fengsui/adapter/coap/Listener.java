@@ -56,8 +56,7 @@ final class Listener implements AutoCloseable {
             .setConnector(connector(settings, configuration, doorman))
             .build();
     if (!settings.dtls()) {
-      endpoint.addInterceptor(
-          new PeerGate(uplink, settings.limits().maxPeers(), System::nanoTime));
+      endpoint.addInterceptor(new PeerGate(uplink, settings.limits().maxPeers(), System::nanoTime));
     }
     endpoint.setExecutor(threads);
     endpoint.setMessageDeliverer(new Reception(intake, configuration));

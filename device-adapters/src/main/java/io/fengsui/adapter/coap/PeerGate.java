@@ -12,8 +12,8 @@ import org.eclipse.californium.core.network.interceptors.MessageInterceptor;
 
 /**
  * Bounds the senders that a plain port remembers: each costs memory for as long as its messages may
- * be repeated, and its address may be forged. Who is known goes on; a new one is dropped while there
- * is no room. Confined to the protocol's thread.
+ * be repeated, and its address may be forged. Who is known goes on; a new one is dropped while
+ * there is no room. Confined to the protocol's thread.
  */
 final class PeerGate implements MessageInterceptor {
 

@@ -186,8 +186,8 @@ final class Errands {
 
   /**
    * A device that did not answer may just have fallen asleep, or moved: what it was asked waits for
-   * it. What is planned waits as long as the registration lives, since a device that is not observed
-   * is deaf without anybody's knowing.
+   * it. What is planned waits as long as the registration lives, since a device that is not
+   * observed is deaf without anybody's knowing.
    */
   private void failed(Line line, Errand errand, Exception failure) {
     boolean away =
@@ -199,8 +199,7 @@ final class Errands {
     synchronized (line) {
       line.busy = false;
       sleeper = line.registration.usesQueueMode();
-      again =
-          away && !errand.stale().getAsBoolean() && (errand.planned() || ++line.tries < TRIES);
+      again = away && !errand.stale().getAsBoolean() && (errand.planned() || ++line.tries < TRIES);
       if (again) {
         line.waiting.addFirst(errand);
       } else {

@@ -52,7 +52,8 @@ class PlainDetectorTest {
       Path file = folder.resolve("registrations.jsonl");
       assertThat(file).exists();
       Files.write(
-          file, "{\"id\":\"x\"}\nnonsense\n".getBytes(StandardCharsets.UTF_8),
+          file,
+          "{\"id\":\"x\"}\nnonsense\n".getBytes(StandardCharsets.UTF_8),
           StandardOpenOption.APPEND);
       detector.smoke.with(6046, true);
 
