@@ -35,8 +35,10 @@ public final class Findings {
 
   public List<Finding> all() {
     if (unknown > MAX_UNKNOWN) {
-      var others = "%d more addresses in one message that no device has";
-      lost(null, Reason.UNKNOWN_DEVICE, others.formatted(unknown - MAX_UNKNOWN));
+      lost(
+          null,
+          Reason.UNKNOWN_DEVICE,
+          "%d more addresses in one message that no device has".formatted(unknown - MAX_UNKNOWN));
       unknown = 0;
     }
     return List.copyOf(all);

@@ -71,7 +71,7 @@ final class EntityReader {
             config.text("device_class"),
             config.text("unit_of_measurement"),
             stateTopic,
-            template == null ? Template.WHOLE : Template.parse(template.plain()).orElse(null),
+            template == null ? Template.whole() : Template.parse(template.plain()).orElse(null),
             Keys.text(config, "payload_on", "ON"),
             Keys.text(config, "payload_off", "OFF"),
             attributesTopic,
@@ -131,7 +131,7 @@ final class EntityReader {
     String topic = Keys.topic(from, topicKey);
     Node template = from.get(templateKey);
     Optional<Template> read =
-        template == null ? Optional.of(Template.WHOLE) : Template.parse(template.plain());
+        template == null ? Optional.of(Template.whole()) : Template.parse(template.plain());
     if (topic != null && read.isPresent()) {
       String online = Keys.text(config, "payload_available", "online");
       String offline = Keys.text(config, "payload_not_available", "offline");

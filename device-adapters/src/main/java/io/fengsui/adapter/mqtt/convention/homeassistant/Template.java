@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Template {
 
   /** Without a template the payload is the value. */
-  Template WHOLE = new Expression(List.of(), false, List.of());
+  static Template whole() {
+    return new Expression(List.of(), false, List.of());
+  }
 
   /**
    * {@code {{ value_json.a['b'] | filter }}}.

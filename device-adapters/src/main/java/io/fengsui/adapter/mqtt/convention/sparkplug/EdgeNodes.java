@@ -208,7 +208,7 @@ final class EdgeNodes {
 
   /** Of strangers nothing is kept, so that their births would be of no use. */
   private void askForBirth(SparkplugTopic topic, @Nullable EdgeNode edge, Findings findings) {
-    if (places.find(topic) != null || edge != null && edge.isKnown()) {
+    if (places.find(topic) != null || (edge != null && edge.isKnown())) {
       rebirths.ask(topic, findings);
     }
   }

@@ -117,7 +117,7 @@ final class Report {
           gathered.put(STALE, true);
         }
       }
-      findings.said(device, Times.ofMillis(moment.timestamp()), gathered);
+      findings.said(device, Times.ofMillis((double) moment.timestamp()), gathered);
     }
   }
 }

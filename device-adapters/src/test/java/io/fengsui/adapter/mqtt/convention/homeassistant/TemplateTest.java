@@ -39,7 +39,7 @@ class TemplateTest {
   void the_payload_itself_is_a_value() {
     assertThat(Template.parse("{{ value }}").orElseThrow().apply("ON", null))
         .isEqualTo(new Node.Text("ON"));
-    assertThat(Template.WHOLE.apply("ON", null)).isEqualTo(new Node.Text("ON"));
+    assertThat(Template.whole().apply("ON", null)).isEqualTo(new Node.Text("ON"));
   }
 
   @ParameterizedTest
