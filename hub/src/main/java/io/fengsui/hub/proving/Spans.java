@@ -7,6 +7,7 @@ import io.fengsui.hub.event.Mark;
 import io.fengsui.hub.event.Marks;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,18 +47,19 @@ final class Spans implements Marks {
     }
   }
 
-  Spans(JdbcClient jdbc, DeviceDirectory devices) {
+  Spans(JdbcClient jdbc, DeviceDirectory devices, InstantSource clock) {
     this.devices = devices;
     jdbc.sql(
             """
             select device, 'bypassed' as mark, 'bypass-' || id as name, since,
               coalesce(ended_at, 'infinity') as "to" from bypass
-            where coalesce(ended_at, now()) > now() - interval '7 days'
+            where ended_at is null or ended_at > :since
             union all
             select p.device, 'test', t.id, t.since, coalesce(t.ended_at, t.until)
             from walk_point p join walk_test t on t.id = p.test
-            where coalesce(t.ended_at, t.until) > now() - interval '7 days'
+            where coalesce(t.ended_at, t.until) > :since
             """)
+        .param("since", BypassTable.utc(clock.instant().minus(KEPT)))
         .query(
             row -> {
               String to = row.getString("to");
