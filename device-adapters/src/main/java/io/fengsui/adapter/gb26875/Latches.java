@@ -31,6 +31,10 @@ final class Latches {
   record Change(DeviceId subject, Map<String, Value> readings) {}
 
   private final Map<Part, Held> held = new LinkedHashMap<>();
+
+  /** How many parts hold each flag of a device up. */
+  private final Map<DeviceId, Map<String, Integer>> counts = new HashMap<>();
+
   private boolean changed;
 
   /** Takes what a part says now; returns what is to be told of whom. */
@@ -38,8 +42,7 @@ final class Latches {
     var changes = new ArrayList<Change>();
     Held before = held.get(part);
     if (before != null && !before.subject.equals(subject)) { // registered meanwhile, or no more
-      held.remove(part);
-      changed = true;
+      hold(part, before.subject, Set.of());
       addDown(changes, before);
       before = null;
     }
@@ -101,16 +104,27 @@ final class Latches {
 
   private void hold(Part part, DeviceId subject, Set<String> metrics) {
     changed = true;
-    if (metrics.isEmpty()) {
-      held.remove(part);
-    } else if (held.containsKey(part) || held.size() < MAX_PARTS) {
+    boolean fits = held.containsKey(part) || held.size() < MAX_PARTS;
+    Held before = held.remove(part);
+    if (before != null) {
+      before.metrics.forEach(metric -> count(before.subject, metric, -1));
+    }
+    if (fits && !metrics.isEmpty()) {
       held.put(part, new Held(subject, Set.copyOf(metrics)));
+      metrics.forEach(metric -> count(subject, metric, 1));
+    }
+  }
+
+  private void count(DeviceId subject, String metric, int more) {
+    var flags = counts.computeIfAbsent(subject, _ -> new HashMap<>());
+    flags.merge(metric, more, (old, change) -> old + change == 0 ? null : old + change);
+    if (flags.isEmpty()) {
+      counts.remove(subject);
     }
   }
 
   private boolean isHeld(DeviceId subject, String metric) {
-    return held.values().stream()
-        .anyMatch(each -> each.subject.equals(subject) && each.metrics.contains(metric));
+    return counts.getOrDefault(subject, Map.of()).containsKey(metric);
   }
 
   private static boolean isDown(Value value) {
@@ -126,9 +140,7 @@ final class Latches {
 
   /** Puts back what was held before a restart. */
   void restore(Part part, DeviceId subject, Set<String> metrics) {
-    if (held.size() < MAX_PARTS) {
-      held.put(part, new Held(subject, Set.copyOf(metrics)));
-    }
+    hold(part, subject, metrics);
   }
 
   /** All that is held, for a restart: part and subject, and the flags. */

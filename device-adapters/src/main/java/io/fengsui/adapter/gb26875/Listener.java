@@ -63,9 +63,7 @@ final class Listener implements AutoCloseable {
   void serve() throws IOException, InterruptedException {
     Channel listener = bind();
     int port = ((InetSocketAddress) listener.localAddress()).getPort();
-    if (settings.udp()) {
-      bindDatagrams(port);
-    }
+    Channel datagrams = settings.udp() ? bindDatagrams(port) : null;
     String where =
         "%s:%d (%s)".formatted(settings.host(), port, settings.udp() ? "TCP, UDP" : "TCP");
     uplink.serving("正在监听 " + where, "listening on " + where);
@@ -85,6 +83,9 @@ final class Listener implements AutoCloseable {
     } finally {
       silence.cancel(false);
       listener.close().awaitUninterruptibly(STOP_MILLIS);
+      if (datagrams != null) {
+        datagrams.close().awaitUninterruptibly(STOP_MILLIS);
+      }
     }
     throw new IOException("the listener on port " + port + " closed by itself");
   }
@@ -115,7 +116,7 @@ final class Listener implements AutoCloseable {
     return channel(bound, settings.port());
   }
 
-  private void bindDatagrams(int port) throws IOException, InterruptedException {
+  private Channel bindDatagrams(int port) throws IOException, InterruptedException {
     ChannelFuture bound =
         new Bootstrap()
             .group(group)
@@ -130,7 +131,7 @@ final class Listener implements AutoCloseable {
                 })
             .bind(settings.host(), port)
             .await();
-    channel(bound, port);
+    return channel(bound, port);
   }
 
   private Channel channel(ChannelFuture bound, int port) throws IOException {
