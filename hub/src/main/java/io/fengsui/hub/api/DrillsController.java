@@ -90,8 +90,7 @@ class DrillsController {
   @PreAuthorize("hasRole('OPERATOR')")
   ResultView run(@RequestBody Wish wish, Actor actor) throws InterruptedException {
     List<String> streets = wish.streets() == null ? List.of() : wish.streets();
-    return new ResultView(
-        drills.run(streets, actor).stream().map(DrillsController::view).toList());
+    return new ResultView(drills.run(streets, actor).stream().map(DrillsController::view).toList());
   }
 
   private static StreetView view(Drills.Street street) {

@@ -53,19 +53,19 @@ public final class ReportPage {
       </body></html>
       """
         .formatted(
-        escaped(report.test()),
-        escaped(report.test()),
-        escaped(words(report.zone())),
-        escaped(report.installer()),
-        time(report.since(), zone),
-        time(report.endedAt(), zone),
-        escaped(report.endedBy()),
-        report.passed() ? "passed" : "failed",
-        verdict,
-        rows,
-        signed.signature().value(),
-        signed.signature().key(),
-        json);
+            escaped(report.test()),
+            escaped(report.test()),
+            escaped(words(report.zone())),
+            escaped(report.installer()),
+            time(report.since(), zone),
+            time(report.endedAt(), zone),
+            escaped(report.endedBy()),
+            report.passed() ? "passed" : "failed",
+            verdict,
+            rows,
+            signed.signature().value(),
+            signed.signature().key(),
+            json);
   }
 
   private static String row(Report.Line line, ZoneId zone) {

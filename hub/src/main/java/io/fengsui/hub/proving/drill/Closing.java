@@ -20,8 +20,7 @@ final class Closing {
   private final AuditLog audit;
   private final TransactionTemplate transaction;
 
-  Closing(
-      DrillTable table, EventJournal journal, AuditLog audit, TransactionTemplate transaction) {
+  Closing(DrillTable table, EventJournal journal, AuditLog audit, TransactionTemplate transaction) {
     this.table = table;
     this.journal = journal;
     this.audit = audit;
@@ -45,7 +44,10 @@ final class Closing {
           table.open(drill.device()).ifPresent(trace -> close(trace, now));
           table.update(drill);
           audit.add(
-              by, drill.hasPassed() ? "drill.passed" : "drill.failed", drill.device(), words(drill));
+              by,
+              drill.hasPassed() ? "drill.passed" : "drill.failed",
+              drill.device(),
+              words(drill));
         });
   }
 

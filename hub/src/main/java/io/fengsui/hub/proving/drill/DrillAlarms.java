@@ -34,13 +34,7 @@ final class DrillAlarms {
       }
     } else {
       Label where = Halts.sentence(Halt.of(drill.reason()).orElse(Halt.STOPPED));
-      raise(
-          drill.street(),
-          grid,
-          new Label("演练未通过", "Drill failed"),
-          where,
-          drill.beganAt(),
-          now);
+      raise(drill.street(), grid, new Label("演练未通过", "Drill failed"), where, drill.beganAt(), now);
     }
   }
 

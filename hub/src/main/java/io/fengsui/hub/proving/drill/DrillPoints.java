@@ -93,11 +93,7 @@ final class DrillPoints {
             null,
             null,
             null);
-    return registry
-        .register(List.of(wanted), false, false, Actor.HUB)
-        .getFirst()
-        .device()
-        .id();
+    return registry.register(List.of(wanted), false, false, Actor.HUB).getFirst().device().id();
   }
 
   private Stream<Device> all() {

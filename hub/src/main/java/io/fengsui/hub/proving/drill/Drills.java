@@ -145,7 +145,7 @@ public final class Drills {
       return;
     }
     try {
-      List<String> streets = due(due.get());
+      List<String> streets = wanting(due.get(), points.streets(), table.latestWhole());
       if (!streets.isEmpty()) {
         run(streets, due.get());
       }
@@ -154,14 +154,20 @@ public final class Drills {
     }
   }
 
-  private List<String> due(Instant due) {
-    Map<String, Drill> latest = table.latestWhole();
-    return points.streets().entrySet().stream()
+  /**
+   * The streets in which a drill that was due has not begun.
+   *
+   * @param streets with the time since when they have devices; a drill before that was none of
+   *     theirs
+   * @param latest the latest drill of each that the end of the hub did not cut short
+   */
+  static List<String> wanting(
+      Instant due, Map<String, Instant> streets, Map<String, Drill> latest) {
+    return streets.entrySet().stream()
         .filter(street -> street.getValue().isBefore(due))
         .map(Map.Entry::getKey)
-        .filter(
-            street ->
-                latest.get(street) == null || latest.get(street).beganAt().isBefore(due))
+        .filter(street -> !latest.containsKey(street) || latest.get(street).beganAt().isBefore(due))
+        .sorted()
         .toList();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DrillSettingsTest {
@@ -28,6 +29,32 @@ class DrillSettingsTest {
     Instant later = TEN.plus(Duration.ofDays(9)).plusSeconds(5);
 
     assertThat(daily.lastDue(later)).contains(TEN.plus(Duration.ofDays(9)));
+  }
+
+  @Test
+  void each_street_has_one_drill_a_day_and_what_was_missed_is_made_up_for_once() {
+    Map<String, Instant> streets =
+        Map.of(
+            "old", TEN.minus(Duration.ofDays(30)),
+            "done", TEN.minus(Duration.ofDays(30)),
+            "never", TEN.minus(Duration.ofDays(1)),
+            "new", TEN.plusSeconds(60));
+    Drill before = drill("old", TEN.minus(Duration.ofDays(3)));
+    Drill after = drill("done", TEN.plusSeconds(1));
+
+    assertThat(Drills.wanting(TEN, streets, Map.of("old", before, "done", after)))
+        .containsExactly("never", "old");
+    assertThat(
+            Drills.wanting(
+                TEN,
+                streets,
+                Map.of("old", drill("old", TEN), "done", after, "never", drill("never", TEN))))
+        .isEmpty();
+  }
+
+  private static Drill drill(String street, Instant beganAt) {
+    return new Drill(
+        "dr-000001", street, "dp-1", "hub", TEN, beganAt, null, null, null, null, null, null, null);
   }
 
   @Test
