@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fengsui.adapter.Secret;
+import io.fengsui.adapter.mqtt.MqttClientProtocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -102,6 +103,20 @@ class LinkSettingsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("two protocols are named toy")
         .hasMessageContaining(ToyProtocol.class.getName());
+  }
+
+  @Test
+  void conventions_of_a_broker_are_a_list_with_settings_of_their_own() {
+    var broker = "fengsui.links.house.mqtt-client.";
+    given(broker + "conventions[0]", "zigbee2mqtt");
+    given(broker + "conventions[1]", "home-assistant");
+    given(broker + "convention.zigbee2mqtt-bases[0]", "zigbee/ground");
+    given(broker + "convention.tasmota-inputs[0]", "hall/Switch1=smoke");
+
+    assertThat(
+            new LinkSettings(new Protocols(List.of(new MqttClientProtocol())), environment).read())
+        .extracting(LinkDefinition::protocol)
+        .containsExactly("mqtt-client");
   }
 
   private void given(String property, String value) {
