@@ -92,6 +92,11 @@ final class FirePoints {
         .sum();
   }
 
+  /** How many frames of these detectors are on the bus, confirmed or not. */
+  long found(Map<String, Integer> told) {
+    return points.stream().mapToLong(point -> told.getOrDefault(point.device, 0)).sum();
+  }
+
   private void speak(Point point) {
     if (point.waits || point.failed) {
       late++;

@@ -5,7 +5,6 @@ import io.fengsui.simulator.gb26875.Crowd;
 import io.fengsui.simulator.gb26875.Heartbeat;
 import io.fengsui.simulator.gb26875.Settings;
 import io.fengsui.simulator.hub.Enrolment;
-import io.fengsui.simulator.hub.HubApi;
 import io.fengsui.simulator.hub.NewDevice;
 import io.fengsui.simulator.hub.Registered;
 import io.fengsui.simulator.street.Doors;
@@ -113,7 +112,8 @@ final class Gb26875Bench implements Callable<Integer> {
       long frames = tally.confirmed().sum() - confirmed;
       meter.end();
       burning.settle(LAST);
-      long lost = lost(api, burning, from);
+      var told = BusCount.told(api, LANE, "smoke", from, BusCount.end(api, LANE));
+      long lost = burning.lost(told);
       double behind = Lag.awaitAll(api, CATCH_UP);
       figures.say(tally.text());
       figures.figure("connections", (double) crowd.connected(), "connections");
@@ -121,6 +121,7 @@ final class Gb26875Bench implements Callable<Integer> {
       figures.figure("alarm-frames", alarms, "frames/s");
       figures.figure("confirmed", (double) tally.confirmed().sum(), "frames");
       figures.figure("alarms-confirmed", (double) burning.confirmed(), "frames");
+      figures.figure("alarms-on-bus", (double) burning.found(told), "frames");
       figures.figure("alarms-late", (double) burning.late(), "frames");
       figures.figure("repeated", (double) tally.repeated().sum(), "frames");
       figures.figure("unanswered", (double) tally.unanswered().sum(), "frames");
@@ -135,11 +136,6 @@ final class Gb26875Bench implements Callable<Integer> {
       boolean sound = lost + burning.failed() + tally.unanswered().sum() == 0;
       return sound && crowd.connected() == connections ? 0 : 1;
     }
-  }
-
-  private static long lost(HubApi api, FirePoints burning, long from)
-      throws IOException, InterruptedException {
-    return burning.lost(BusCount.told(api, LANE, "smoke", from, BusCount.end(api, LANE)));
   }
 
   private NewDevice box(int number) {
