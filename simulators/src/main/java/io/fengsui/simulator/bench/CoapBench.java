@@ -82,7 +82,7 @@ final class CoapBench implements Callable<Integer> {
       figures.figure("cpu", meter.seconds() * 1e6 / Math.max(1, outcome.accepted()), "us/msg");
       figures.figure("ack-p50", outcome.micros().getValueAtPercentile(50) / 1e3, "ms");
       figures.figure("ack-p99", outcome.micros().getValueAtPercentile(99) / 1e3, "ms");
-      figures.figure("refused", outcome.refused(), "messages");
+      figures.figure("refused", (double) outcome.refused(), "messages");
       return taken.accepted() >= warm.accepted() + outcome.accepted();
     }
   }
