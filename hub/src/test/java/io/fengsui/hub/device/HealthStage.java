@@ -11,6 +11,7 @@ import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.bus.LocalBus;
 import io.fengsui.hub.database.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class HealthStage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     health.stop();
     bus.close();
   }

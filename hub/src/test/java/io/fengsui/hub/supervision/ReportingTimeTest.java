@@ -57,7 +57,10 @@ class ReportingTimeTest {
   private HealthStage stage;
   private BlindBook book;
   private SilenceWatch watch;
+
+  @SuppressWarnings("NullAway.Init") // each test begins when its devices are there
   private RulesSteps rules;
+
 
   @BeforeEach
   void open() throws Exception {
@@ -172,7 +175,10 @@ class ReportingTimeTest {
   }
 
   private ReportingTimes.Figures figures(SupervisionClass supervision) {
-    return times.figures().get(supervision.ordinal());
+    return times.figures().stream()
+        .filter(each -> each.supervision() == supervision)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void begin() throws Exception {
