@@ -295,28 +295,4 @@ class DetectorTest {
       assertThat(nat.handshakes()).isEqualTo(handshakes);
     }
   }
-
-  @Test
-  void nobody_registers_as_somebody_else() {
-    hub.knows("sd-2", KEY);
-    detector.close();
-    detector = secure(ENDPOINT, "sd-2", KEY, false);
-
-    detector.start();
-
-    assertThat(hub.lost().detail()).contains("another key");
-    assertThat(detector.isRegistered()).isFalse();
-  }
-
-  @Test
-  void who_is_not_registered_is_seen_and_refused() {
-    detector.close();
-    detector = secure("867726030000009", "867726030000009", KEY, false);
-
-    detector.start();
-
-    assertThat(hub.lost().detail()).contains("DTLS identity");
-    assertThat(hub.strangers()).anyMatch(each -> each.address().equals("867726030000009"));
-    assertThat(detector.isRegistered()).isFalse();
-  }
 }
