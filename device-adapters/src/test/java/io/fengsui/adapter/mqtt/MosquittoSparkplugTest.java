@@ -66,7 +66,9 @@ class MosquittoSparkplugTest {
   @BeforeEach
   void join() throws Exception {
     broker = new Mosquitto(folder, port).start("log_type all");
-    var settings = new ConventionSettings(null, null, null, null, null, "fengsui", null);
+    var settings =
+        new ConventionSettings(
+            List.of("zigbee2mqtt"), "homeassistant", false, List.of(), "+", "fengsui", false);
     adapter =
         new MqttClientProtocol()
             .adapter(

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,7 +71,7 @@ class SparkplugPayloadTest {
 
     Node expected = datatype == 11 ? new Node.Bool(true) : new Node.Amount(amount);
     assertThat(metric.datatype()).isEqualTo(datatype);
-    assertThat(Datatype.node(metric.value(), datatype)).isEqualTo(expected);
+    assertThat(Datatype.node(Objects.requireNonNull(metric.value()), datatype)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -143,7 +144,7 @@ class SparkplugPayloadTest {
     Payload read = read(payload(0, join(name("Zones", 1, 16), block(17, set))));
 
     assertThat(read.metrics().getFirst().value()).isInstanceOf(Wire.Table.class);
-    assertThat(Datatype.node(read.metrics().getFirst().value(), 16).plain())
+    assertThat(Datatype.node(Objects.requireNonNull(read.metrics().getFirst().value()), 16).plain())
         .isEqualTo("[[x, y], [-5, b], [-5, b]]");
   }
 

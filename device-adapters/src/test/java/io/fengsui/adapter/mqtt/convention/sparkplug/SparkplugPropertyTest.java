@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Arbitraries;
@@ -50,7 +51,10 @@ class SparkplugPropertyTest {
         .map(read -> read.metrics().getFirst())
         .ifPresent(
             metric ->
-                assertThat((float) Gathered.number(Datatype.node(metric.value(), datatype)))
+                assertThat(
+                        (float)
+                            Gathered.number(
+                                Datatype.node(Objects.requireNonNull(metric.value()), datatype)))
                     .isEqualTo(amount));
   }
 
