@@ -30,6 +30,8 @@ public final class RawCoap implements AutoCloseable {
   private static final int LARGEST = 2_048;
 
   /**
+   * One message as it came.
+   *
    * @param options as they came, in hexadecimal digits
    * @param code as it is written, {@code "2.01"}; {@code "0.00"} for an empty message
    */
@@ -40,7 +42,7 @@ public final class RawCoap implements AutoCloseable {
     public byte[] tokenBytes() {
       byte[] bytes = new byte[tokenLength];
       for (int i = 0; i < tokenLength; i++) {
-        bytes[i] = (byte) (token >> 8 * (tokenLength - 1 - i));
+        bytes[i] = (byte) (token >> (8 * (tokenLength - 1 - i)));
       }
       return bytes;
     }
