@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
+@SuppressWarnings("NullAway") // a setting that is left out is null
 class LayoutTest {
 
   private static final Layout LAYOUT =

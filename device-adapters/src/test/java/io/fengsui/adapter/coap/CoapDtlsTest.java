@@ -9,6 +9,7 @@ import io.fengsui.adapter.Receipt;
 import io.fengsui.adapter.RecordingUplink;
 import io.fengsui.adapter.RunningLink;
 import io.fengsui.adapter.Value;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.californium.core.CoapClient;
@@ -116,7 +117,7 @@ class CoapDtlsTest {
             .set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, 0);
     var dtls =
         DtlsConnectorConfig.builder(configuration)
-            .setAddress(new InetSocketAddress("127.0.0.1", 0))
+            .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .setPskStore(new SinglePskStore("sd-1", KEY.getBytes(StandardCharsets.UTF_8)))
             .build();
     var endpoint =

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A plain port, with CoAP by hand and libcoap's coap-client on the other side. */
+@SuppressWarnings("NullAway") // a setting that is left out is null
 class CoapListenerTest {
 
   private static final String TOKEN = "sd-1:open-sesame";

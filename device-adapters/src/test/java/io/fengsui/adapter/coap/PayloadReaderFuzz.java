@@ -14,6 +14,7 @@ import java.util.Random;
 /**
  * Random and mutated bodies through every reader; ends with a stack trace at the first that throws.
  */
+@SuppressWarnings("NullAway") // a setting that is left out is null
 public final class PayloadReaderFuzz {
 
   private static final byte[][] SEEDS = {

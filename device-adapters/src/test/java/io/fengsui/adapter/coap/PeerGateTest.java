@@ -3,6 +3,7 @@ package io.fengsui.adapter.coap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fengsui.adapter.RecordingUplink;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +15,7 @@ class PeerGateTest {
   private final PeerGate gate = new PeerGate(new RecordingUplink(), 3, now::get);
 
   private boolean admits(int port) {
-    return gate.admits(new InetSocketAddress("127.0.0.1", port));
+    return gate.admits(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The hub's side against Leshan's client over DTLS. */
+@SuppressWarnings("NullAway") // a setting that is left out is null
 class DetectorTest {
 
   private static final String DEVICE = "sd-1";
