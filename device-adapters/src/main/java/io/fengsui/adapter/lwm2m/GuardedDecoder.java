@@ -39,7 +39,7 @@ final class GuardedDecoder implements LwM2mDecoder {
 
   @Override
   public LwM2mNode decode(
-      byte[] content, ContentFormat format, String root, LwM2mPath path, LwM2mModel model) {
+      byte[] content, ContentFormat format, @Nullable String root, LwM2mPath path, LwM2mModel model) {
     return guarded(content, format, () -> decoder.decode(content, format, root, path, model));
   }
 
@@ -47,7 +47,7 @@ final class GuardedDecoder implements LwM2mDecoder {
   public <T extends LwM2mNode> T decode(
       byte[] content,
       ContentFormat format,
-      String root,
+      @Nullable String root,
       LwM2mPath path,
       LwM2mModel model,
       Class<T> type) {
@@ -62,7 +62,7 @@ final class GuardedDecoder implements LwM2mDecoder {
 
   @Override
   public List<TimestampedLwM2mNode> decodeTimestampedData(
-      byte[] content, ContentFormat format, String root, LwM2mPath path, LwM2mModel model) {
+      byte[] content, ContentFormat format, @Nullable String root, LwM2mPath path, LwM2mModel model) {
     return guarded(
         content, format, () -> decoder.decodeTimestampedData(content, format, root, path, model));
   }
