@@ -39,7 +39,11 @@ final class GuardedDecoder implements LwM2mDecoder {
 
   @Override
   public LwM2mNode decode(
-      byte[] content, ContentFormat format, @Nullable String root, LwM2mPath path, LwM2mModel model) {
+      byte[] content,
+      ContentFormat format,
+      @Nullable String root,
+      LwM2mPath path,
+      LwM2mModel model) {
     return guarded(content, format, () -> decoder.decode(content, format, root, path, model));
   }
 
@@ -62,7 +66,11 @@ final class GuardedDecoder implements LwM2mDecoder {
 
   @Override
   public List<TimestampedLwM2mNode> decodeTimestampedData(
-      byte[] content, ContentFormat format, @Nullable String root, LwM2mPath path, LwM2mModel model) {
+      byte[] content,
+      ContentFormat format,
+      @Nullable String root,
+      LwM2mPath path,
+      LwM2mModel model) {
     return guarded(
         content, format, () -> decoder.decodeTimestampedData(content, format, root, path, model));
   }
