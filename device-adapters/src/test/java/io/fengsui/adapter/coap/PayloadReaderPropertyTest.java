@@ -75,8 +75,7 @@ class PayloadReaderPropertyTest {
     Content content = reader.json(many.getBytes(UTF_8), null);
 
     assertThat(content.samples()).hasSize(PayloadReader.MAX_SAMPLES);
-    assertThat(Objects.requireNonNull(content.loss()).reason())
-        .isEqualTo(Receipt.Reason.TOO_LARGE);
+    assertThat(Objects.requireNonNull(content.loss()).reason()).isEqualTo(Receipt.Reason.TOO_LARGE);
   }
 
   @Example

@@ -37,7 +37,8 @@ class SpansTest {
 
   @BeforeEach
   void open() throws Exception {
-    jdbc.sql("truncate walk_point, walk_test, bypass, event, event_change, task, outbox, device cascade")
+    jdbc.sql(
+            "truncate walk_point, walk_test, bypass, event, event_change, task, outbox, device cascade")
         .update();
     stage = new HealthStage(database, folder);
     device = stage.registers("sd-1", "smoke-detector", "180s", null);
@@ -68,8 +69,11 @@ class SpansTest {
     WalkTest over = walks.require(test.id());
     assertThat(over.endedBy()).isEqualTo("hub");
     assertThat(over.endedAt()).isEqualTo(test.until());
-    assertThat(over.points()).extracting(WalkTest.Point::result).containsOnly(WalkTest.Result.UNTRIED);
-    assertThat(new Spans(jdbc, stage.registry, stage.clock).of(List.of("sd-1"), within)).isEqualTo(Mark.TEST);
+    assertThat(over.points())
+        .extracting(WalkTest.Point::result)
+        .containsOnly(WalkTest.Result.UNTRIED);
+    assertThat(new Spans(jdbc, stage.registry, stage.clock).of(List.of("sd-1"), within))
+        .isEqualTo(Mark.TEST);
   }
 
   @Test

@@ -61,7 +61,6 @@ class ReportingTimeTest {
   @SuppressWarnings("NullAway.Init") // each test begins when its devices are there
   private RulesSteps rules;
 
-
   @BeforeEach
   void open() throws Exception {
     jdbc.sql(

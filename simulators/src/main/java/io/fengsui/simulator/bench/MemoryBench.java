@@ -56,7 +56,9 @@ final class MemoryBench implements Callable<Integer> {
 
   private int measure(Path data, Figures figures) throws IOException, InterruptedException {
     try (var running = hub.start(data);
-        var street = DemoStreet.start(running.api(), Doors.beside(running.mqtt()), data.resolve("street.json"))) {
+        var street =
+            DemoStreet.start(
+                running.api(), Doors.beside(running.mqtt()), data.resolve("street.json"))) {
       Thread.sleep(duration);
       var pids = running.pids();
       figures.say(

@@ -37,8 +37,7 @@ public final class DemoStreet {
       case ScenarioFile.Result.Bad bad -> throw new IllegalStateException(bad.toString());
       case ScenarioFile.Result.Good(Scenario scenario) -> {
         var registered = Registration.of(scenario, hub, new Roster(state), journal);
-        var street =
-            new Street(scenario, registered, doors, Clock.systemUTC(), journal);
+        var street = new Street(scenario, registered, doors, Clock.systemUTC(), journal);
         try {
           street.start(PATIENCE);
         } catch (TimeoutException e) {
