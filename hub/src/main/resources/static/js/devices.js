@@ -9,6 +9,7 @@ import { live } from "./live.js";
 import { links } from "./links.js";
 import { openEvents } from "./event-list.js";
 import { pager } from "./pager.js";
+import { reporting } from "./reporting.js";
 import { navigation } from "./navigation.js";
 
 const SIZE = 50;
@@ -125,8 +126,10 @@ document.querySelectorAll("th[data-sort] button").forEach((button) => {
 filters().catch((refusal) => $("failed").replaceChildren(bad(refusal.message)));
 const nav = navigation();
 const line = links($("links"));
+const told = reporting($("reporting"));
 const events = openEvents($("open-events"), $("open-events-none"));
 live(
   { device: changed, devices: fetchSoon, hub: fetchSoon, link: line, event: events, task: nav },
-  () => [fetchPage, line, events, nav].forEach((fetch) => fetch()),
+  () => [fetchPage, line, events, told, nav].forEach((fetch) => fetch()),
 );
+setInterval(() => document.hidden || told(), 15_000);

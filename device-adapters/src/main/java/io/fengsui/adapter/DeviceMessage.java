@@ -24,9 +24,12 @@ public sealed interface DeviceMessage {
 
   /** Whether it tells of then only, by the sender's own word, and may not move an alarm. */
   default boolean isHistorical() {
-    return this instanceof Telemetry telemetry
-        && telemetry.readings.get(Telemetry.HISTORICAL) instanceof Value.Flag(boolean on)
-        && on;
+    return this instanceof Telemetry telemetry && telemetry.is(Telemetry.HISTORICAL);
+  }
+
+  /** Whether a broker had kept it: what it says counts, but nobody spoke just now. */
+  default boolean isRetained() {
+    return this instanceof Telemetry telemetry && telemetry.is(Telemetry.RETAINED);
   }
 
   /**
@@ -45,6 +48,10 @@ public sealed interface DeviceMessage {
 
     public Telemetry {
       readings = Map.copyOf(readings);
+    }
+
+    private boolean is(String flag) {
+      return readings.get(flag) instanceof Value.Flag(boolean on) && on;
     }
   }
 

@@ -2,6 +2,7 @@ package io.fengsui.adapter.gb26875;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import io.fengsui.adapter.CommandOutcome;
 import io.fengsui.adapter.CommandOutcome.Done;
@@ -83,7 +84,7 @@ class CommandTest {
     assertThat(outcome)
         .succeedsWithin(PATIENCE)
         .isEqualTo(new Done(Map.of("version", new Value.Text("1.1"))));
-    assertThat(fixture.told("fs-1")).hasSize(1);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(fixture.told("fs-1")).hasSize(1));
   }
 
   @Test

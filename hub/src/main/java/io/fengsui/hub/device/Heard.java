@@ -67,6 +67,9 @@ record Heard(
    * @param limit the longest gap that leaves it unbroken; null for any
    */
   Heard next(Instant now, DeviceMessage message, boolean late, @Nullable Duration limit) {
+    if (message.isRetained()) {
+      return late ? this : taught((Telemetry) message, now);
+    }
     boolean broken =
         gone != null || (limit != null && Duration.between(at, now).compareTo(limit) > 0);
     Instant since = broken ? now : unbrokenSince;
@@ -89,6 +92,23 @@ record Heard(
       case Telemetry _, Occurrence _ -> alive(now, since);
       case Presence presence -> present(now, since, presence);
     };
+  }
+
+  /** A broker had kept this: it is known from now on, but the device did not speak now. */
+  private Heard taught(Telemetry kept, Instant now) {
+    Map<String, Value> values = current(kept);
+    return values.isEmpty()
+        ? this
+        : judge(
+            at,
+            unbrokenSince,
+            gone,
+            trouble,
+            troubleSince,
+            values,
+            now,
+            kept.observedAt(),
+            values.keySet().equals(newest.keySet()) ? older : olderWithout(values));
   }
 
   private Heard alive(Instant now, Instant since) {

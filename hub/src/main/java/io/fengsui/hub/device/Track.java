@@ -66,7 +66,10 @@ final class Track {
    */
   void hear(Instant at, DeviceMessage message, boolean late, Instant listening) {
     Heard before = heard;
-    if (before != null && !before.at().isBefore(listening)) {
+    if (before == null && message.isRetained()) {
+      return; // it was never heard itself
+    }
+    if (before != null && !message.isRetained() && !before.at().isBefore(listening)) {
       learn(Duration.between(before.at(), at));
     }
     Heard now =

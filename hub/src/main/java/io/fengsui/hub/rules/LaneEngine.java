@@ -202,10 +202,11 @@ final class LaneEngine {
   /**
    * What is late is a sign of life and no more; only life-safety alarms are raised all the same,
    * and none is cleared by what is late, or older than what is known. What is so old that it was
-   * missed is told and over at once. What its sender calls historical raises none.
+   * missed is told and over at once. What its sender calls historical raises none. What a broker
+   * had kept is no sign of life.
    */
   private void take(Subject subject, Entry.Heard heard, Readings readings) {
-    boolean alive = !LatePolicy.isReplayed(heard);
+    boolean alive = !LatePolicy.isReplayed(heard) && !heard.message().isRetained();
     boolean isLate = late.isLate(heard);
     if (isLate && (lane != Lane.LIFE_SAFETY || heard.message().isHistorical())) {
       if (alive) {

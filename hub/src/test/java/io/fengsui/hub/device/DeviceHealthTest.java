@@ -110,6 +110,21 @@ class DeviceHealthTest {
   }
 
   @Test
+  void what_a_broker_had_kept_is_known_and_no_sign_of_life() throws Exception {
+    kept(50);
+    says(21);
+    await().until(() -> health.report(device).health() == Health.ONLINE);
+    Instant spoke = clock.instant();
+    clock.move(Duration.ofSeconds(200));
+
+    kept(20);
+
+    await().until(() -> new Value.Quantity(20, "%").equals(health.value(device.id(), "battery")));
+    assertThat(health.report(device).health()).isEqualTo(Health.SILENT);
+    assertThat(health.report(device).lastHeardAt()).isEqualTo(spoke);
+  }
+
+  @Test
   void a_restart_remembers_what_was_heard_and_makes_nothing_red() throws Exception {
     says(21);
     Instant at = clock.instant();
@@ -145,6 +160,16 @@ class DeviceHealthTest {
         new DeviceHealth(
             registry, bus, new HeardTable(jdbc), LatePolicy.after(Duration.ofMinutes(15)));
     health.start();
+  }
+
+  /** A broker says again what the device said some time. */
+  private void kept(double battery) throws Exception {
+    var readings =
+        Map.<String, Value>of(
+            "battery", new Value.Quantity(battery, "%"), Telemetry.RETAINED, new Value.Flag(true));
+    bus.append(Lane.LIFE_SAFETY, "mqtt", new Telemetry(device.id(), null, readings))
+        .toCompletableFuture()
+        .get();
   }
 
   private void says(double battery) throws Exception {
