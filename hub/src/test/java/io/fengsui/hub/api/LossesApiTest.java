@@ -153,7 +153,13 @@ class LossesApiTest {
     JsonNode registered = register(null, "gateway", null);
     String id = registered.path("device").path("id").asString();
     String password = registered.path("credential").path("password").asString();
-    String at = links.statuses().getFirst().detail().en().replaceAll(".*127", "tcp://127");
+    String listening =
+        links.statuses().stream()
+            .filter(link -> link.name().equals("mqtt"))
+            .map(link -> link.detail().en())
+            .findFirst()
+            .orElseThrow();
+    String at = listening.replaceAll(".*127", "tcp://127");
     var client = new MqttClient(at, id, new MemoryPersistence());
     var options = new MqttConnectionOptions();
     options.setUserName(id);

@@ -114,7 +114,7 @@ class DeviceHealthTest {
     kept(50);
     says(21);
     await().until(() -> health.report(device).health() == Health.ONLINE);
-    Instant spoke = clock.instant();
+    Instant spoke = health.report(device).lastHeardAt();
     clock.move(Duration.ofSeconds(200));
 
     kept(20);

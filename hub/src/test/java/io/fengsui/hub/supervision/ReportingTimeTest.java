@@ -26,6 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,8 +80,8 @@ class ReportingTimeTest {
 
   @ParameterizedTest
   @EnumSource(SupervisionClass.class)
-  void a_thousand_lost_devices_are_told_within_their_class(SupervisionClass supervision)
-      throws Exception {
+  void a_thousand_lost_devices_are_told_within_their_class(
+      SupervisionClass supervision, TestReporter figures) throws Exception {
     List<Device> devices = stage.registers(DEVICES, supervision.key());
     begin();
     for (Device device : devices) {
@@ -96,6 +97,7 @@ class ReportingTimeTest {
     }
 
     ReportingTimes.Figures told = figures(supervision);
+    figures.publishEntry(supervision.key(), told.toString());
     assertThat(told.count()).isEqualTo(DEVICES);
     assertThat(told.over()).isZero();
     assertThat(told.max()).isLessThanOrEqualTo(supervision.limit().toMillis());

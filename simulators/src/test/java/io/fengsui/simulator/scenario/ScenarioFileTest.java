@@ -90,16 +90,28 @@ class ScenarioFileTest {
   }
 
   @Test
-  void the_shipped_street_has_twelve_buildings_and_one_fire() {
+  void the_shipped_street_has_twelve_buildings_and_two_fires_the_second_behind_a_panel() {
     var demo = good(DemoStreet.text());
 
     assertThat(demo.posts().stream().map(Post::building).distinct()).hasSize(12);
     assertThat(demo.posts().stream().filter(post -> post.kind().type().equals("smoke-detector")))
         .hasSizeGreaterThanOrEqualTo(60);
-    assertThat(demo.script().stream().filter(Act.Fire.class::isInstance))
-        .singleElement()
-        .satisfies(fire -> assertThat(fire.at()).isEqualTo(Duration.ofSeconds(20)))
-        .satisfies(fire -> assertThat(fire.device()).startsWith("3/"));
+    List<Act> fires = demo.script().stream().filter(Act.Fire.class::isInstance).toList();
+    assertThat(fires)
+        .extracting(Act::at)
+        .containsExactly(Duration.ofSeconds(20), Duration.ofSeconds(90));
+    assertThat(over(demo, fires.getFirst())).isEqualTo("mqtt");
+    assertThat(over(demo, fires.getLast())).isEqualTo("gb26875");
+    assertThat(demo.posts().stream().map(post -> post.kind().over()).distinct())
+        .containsAll(Kind.PROTOCOLS);
+  }
+
+  private static String over(Scenario scenario, Act act) {
+    return scenario.posts().stream()
+        .filter(post -> post.key().equals(act.device()))
+        .map(post -> post.kind().over())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
