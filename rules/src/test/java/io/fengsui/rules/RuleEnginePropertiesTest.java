@@ -15,6 +15,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,8 +71,21 @@ class RuleEnginePropertiesTest {
     story.subList(cut, story.size()).forEach(resumed::tell);
 
     assertThat(watch.changes).isEmpty();
-    assertThat(resumed.changes).isEqualTo(through.changes);
+    assertThat(ordered(resumed.changes)).isEqualTo(ordered(through.changes));
     assertThat(resumed.engine.firing()).isEqualTo(through.engine.firing());
+  }
+
+  /**
+   * By time, subject and rule. Who is looked at anew after a snapshot, because an alarm of it
+   * waits, may have its turn before another subject whose time is the same nanosecond.
+   */
+  private static List<Change> ordered(List<Change> changes) {
+    return changes.stream()
+        .sorted(
+            Comparator.comparing(Change::at)
+                .thenComparing(Change::subject)
+                .thenComparing(change -> change.rule().id()))
+        .toList();
   }
 
   @Property(tries = 500)
@@ -99,7 +113,8 @@ class RuleEnginePropertiesTest {
     story.subList(cut, story.size()).forEach(resumed::tell);
     assertThat(watch.changes).isEmpty();
     int before = through.changes.size() - resumed.changes.size();
-    assertThat(resumed.changes).isEqualTo(through.changes.subList(before, through.changes.size()));
+    List<Change> after = through.changes.subList(before, through.changes.size());
+    assertThat(ordered(resumed.changes)).isEqualTo(ordered(after));
     assertThat(resumed.engine.firing()).isEqualTo(through.engine.firing());
   }
 
