@@ -11,7 +11,8 @@ export function links(container) {
   return async () => {
     try {
       const all = await get("/api/links");
-      show(container, all, (l) => l.name, (l) => [l.status, l.detail, l.devices, l.rejected, l.lost], link);
+      const telling = all.filter((l) => l.status !== "RUNNING" || l.devices > 0); // that one runs for nobody is no news
+      show(container, telling.length ? telling : all, (l) => l.name, (l) => [l.status, l.detail, l.devices, l.rejected, l.lost], link);
     } catch {
       // The page's own call fails as well and says why.
     }

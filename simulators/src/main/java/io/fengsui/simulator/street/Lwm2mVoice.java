@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * A device that the hub observes over LwM2M: it tells what changed, whether that is heard or not.
  */
 final class Lwm2mVoice implements Voice {
-  private static final long LIFETIME = 60;
+  private static final long LIFETIME = 300;
 
   private final Lwm2mDetector detector;
 
