@@ -2,6 +2,7 @@ package io.fengsui.hub.device;
 
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.Stranger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Address(String link, @Nullable DeviceId parent, String text) {
 
-  /** The address of a device; null if it goes by its id. */
-  static @Nullable Address of(Device device) {
-    String text = device.address();
-    return text == null ? null : new Address(device.link(), device.parent(), text);
+  /** The address of a device; its id where it has no other. */
+  static Address of(Device device) {
+    String text = Objects.requireNonNullElse(device.address(), device.id().value());
+    return new Address(device.link(), device.parent(), text);
   }
 
   static boolean isValid(String text) {

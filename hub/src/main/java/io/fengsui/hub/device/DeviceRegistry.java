@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -48,8 +47,7 @@ public final class DeviceRegistry implements DeviceDirectory {
   private final TransactionTemplate transactions;
   private final InstantSource clock;
   private final ReentrantLock changing = new ReentrantLock();
-  private final Map<DeviceId, KnownDevice> entries = new ConcurrentHashMap<>();
-  private final Map<Address, KnownDevice> addresses = new ConcurrentHashMap<>();
+  private final DeviceIndex index = new DeviceIndex();
   private final List<Consumer<Device>> listeners = new CopyOnWriteArrayList<>();
 
   DeviceRegistry(
@@ -65,49 +63,32 @@ public final class DeviceRegistry implements DeviceDirectory {
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
-    table.all().forEach(this::enter);
-  }
-
-  private void enter(DeviceTable.Row row) {
-    var entry = new KnownDevice(row);
-    entries.put(row.device().id(), entry);
-    Address address = Address.of(row.device());
-    if (address != null && row.device().state() != State.RETIRED) {
-      addresses.put(address, entry);
-    }
+    table.all().forEach(index::add);
   }
 
   @Override
   public Optional<Device> find(DeviceId id) {
-    return Optional.ofNullable(entries.get(id)).map(entry -> entry.device);
+    return index.find(id);
   }
 
   @Override
   public Optional<Device> find(String link, @Nullable DeviceId parent, String address) {
-    KnownDevice entry = addresses.get(new Address(link, parent, address));
-    if (entry != null) {
-      return Optional.of(entry.device);
-    }
-    return DeviceId.isValid(address)
-        ? find(new DeviceId(address))
-            .filter(device -> device.address() == null && device.state() != State.RETIRED)
-            .filter(device -> device.link().equals(link) && Objects.equals(device.parent(), parent))
-        : Optional.empty();
+    return index.find(link, parent, address);
   }
 
   @Override
   public Optional<Secret> key(String link, DeviceId id) {
-    KnownDevice entry = entries.get(id);
-    return entry == null
-            || entry.device.state() == State.RETIRED
-            || !entry.device.link().equals(link)
-        ? Optional.empty()
-        : Optional.ofNullable(entry.key);
+    return index.key(link, id);
+  }
+
+  @Override
+  public Admission admit(Claim claim) {
+    return index.admit(claim);
   }
 
   /** Every device, retired ones included, in no order. */
   public List<Device> all() {
-    return entries.values().stream().map(entry -> entry.device).toList();
+    return index.all();
   }
 
   /**
@@ -115,22 +96,6 @@ public final class DeviceRegistry implements DeviceDirectory {
    */
   public void onChange(Consumer<Device> listener) {
     listeners.add(listener);
-  }
-
-  @Override
-  public Admission admit(Claim claim) {
-    KnownDevice entry =
-        DeviceId.isValid(claim.identity()) ? entries.get(new DeviceId(claim.identity())) : null;
-    boolean fits = (entry == null ? Credential.NOBODY : entry.credential).fits(claim.secret());
-    if (entry == null) {
-      return new Admission.Refused(Admission.Why.UNKNOWN_DEVICE);
-    }
-    if (!fits) {
-      return new Admission.Refused(Admission.Why.WRONG_SECRET);
-    }
-    return entry.device.state() == State.RETIRED
-        ? new Admission.Refused(Admission.Why.RETIRED)
-        : new Peer(entry, entries);
   }
 
   /**
@@ -143,8 +108,7 @@ public final class DeviceRegistry implements DeviceDirectory {
   public List<Registered> register(List<NewDevice> wanted, boolean many, boolean dryRun, Actor by) {
     changing.lock();
     try {
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      List<Registered> registered = check(wanted, many, by.name(), now);
+      List<Registered> registered = check(wanted, many, by.name(), now());
       if (!dryRun) {
         write(registered, by);
       }
@@ -156,22 +120,16 @@ public final class DeviceRegistry implements DeviceDirectory {
 
   /** Marks that a device was heard under an installer's eyes; does nothing if it was before. */
   public Device prove(DeviceId id, Actor by) {
-    changing.lock();
-    try {
-      Device device = require(id);
-      if (device.state() != State.REGISTERED) {
-        return device;
-      }
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      transactions.executeWithoutResult(
-          status -> {
-            table.proven(id, now);
-            audit.add(by, "device.prove", id.value(), Map.of());
-          });
-      return show(device.proven(now));
-    } finally {
-      changing.unlock();
-    }
+    return change(
+        id,
+        device ->
+            device.state() == State.REGISTERED
+                ? Optional.of(device.proven(now()))
+                : Optional.empty(),
+        proven -> {
+          table.proven(id, Objects.requireNonNull(proven.provenAt()));
+          audit.add(by, "device.prove", id.value(), Map.of());
+        });
   }
 
   /**
@@ -187,24 +145,17 @@ public final class DeviceRegistry implements DeviceDirectory {
               new FieldProblem(
                   "reason", "请填写原因，最长 200 个字符", "say why, in at most 200 characters")));
     }
-    changing.lock();
-    try {
-      Device device = require(id);
-      requireChildless(device);
-      if (device.state() == State.RETIRED) {
-        throw new RefusedException(
-            Kind.CONFLICT, "设备 " + id + " 已退役", "the device " + id + " is retired already");
-      }
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      transactions.executeWithoutResult(
-          status -> {
-            table.retired(id, now, why);
-            audit.add(by, "device.retire", id.value(), Map.of("reason", why));
-          });
-      return show(device.retired(now));
-    } finally {
-      changing.unlock();
-    }
+    return change(
+        id,
+        device -> {
+          requireChildless(device);
+          requireInUse(device);
+          return Optional.of(device.retired(now()));
+        },
+        retired -> {
+          table.retired(id, Objects.requireNonNull(retired.retiredAt()), why);
+          audit.add(by, "device.retire", id.value(), Map.of("reason", why));
+        });
   }
 
   /**
@@ -213,29 +164,24 @@ public final class DeviceRegistry implements DeviceDirectory {
    * @throws RefusedException if there is no such device or a tag is none
    */
   public Device tag(DeviceId id, Collection<String> add, Collection<String> remove, Actor by) {
-    List<FieldProblem> problems = new ArrayList<>();
-    changing.lock();
-    try {
-      Device device = require(id);
-      var tags = new TreeSet<>(device.tags());
-      tags.removeIf(remove::contains);
-      tags.addAll(Tags.check(add, "add", problems));
-      Set<String> wanted = problems.isEmpty() ? Tags.check(tags, "add", problems) : tags;
-      if (!problems.isEmpty()) {
-        throw RefusedException.invalid(problems);
-      }
-      if (wanted.equals(device.tags())) {
-        return device;
-      }
-      transactions.executeWithoutResult(
-          status -> {
-            table.tagged(id, wanted);
-            audit.add(by, "device.tag", id.value(), Map.of("tags", String.join(" ", wanted)));
-          });
-      return show(device.tagged(wanted));
-    } finally {
-      changing.unlock();
-    }
+    return change(
+        id,
+        device -> {
+          List<FieldProblem> problems = new ArrayList<>();
+          var tags = new TreeSet<>(device.tags());
+          tags.removeIf(remove::contains);
+          tags.addAll(Tags.check(add, "add", problems));
+          Set<String> wanted = problems.isEmpty() ? Tags.check(tags, "add", problems) : tags;
+          if (!problems.isEmpty()) {
+            throw RefusedException.invalid(problems);
+          }
+          return Optional.of(device.tagged(wanted)).filter(tagged -> !tagged.equals(device));
+        },
+        tagged -> {
+          table.tagged(id, tagged.tags());
+          var facts = Map.of("tags", String.join(" ", tagged.tags()));
+          audit.add(by, "device.tag", id.value(), facts);
+        });
   }
 
   /**
@@ -246,38 +192,21 @@ public final class DeviceRegistry implements DeviceDirectory {
    */
   public Device address(DeviceId id, String wanted, Actor by) {
     String text = wanted.strip();
-    changing.lock();
-    try {
-      Device device = require(id);
-      Device changed = device.addressed(text.isEmpty() ? null : text);
-      if (device.state() == State.RETIRED || (!text.isEmpty() && !Address.isValid(text))) {
-        throw RefusedException.invalid(
-            List.of(
-                new FieldProblem(
-                    "address",
-                    "设备须在用，且地址为一行、最长 128 个字符",
-                    "the device must be in use, and an address is one line of at most 128"
-                        + " characters")));
-      }
-      if (changed.equals(device)) {
-        return device;
-      }
-      Address address = Address.of(changed);
-      if (address != null && addresses.containsKey(address)) {
-        throw new RefusedException(
-            Kind.CONFLICT,
-            "链路 %s 上已有设备使用地址 %s".formatted(device.link(), text),
-            "another device on the link %s has the address %s".formatted(device.link(), text));
-      }
-      transactions.executeWithoutResult(
-          status -> {
-            table.addressed(id, changed.address());
-            audit.add(by, "device.address", id.value(), Map.of("address", text));
-          });
-      return show(changed);
-    } finally {
-      changing.unlock();
-    }
+    return change(
+        id,
+        device -> {
+          requireInUse(device);
+          Device changed = device.addressed(text.isEmpty() ? null : text);
+          if (Address.of(changed).equals(Address.of(device))) {
+            return Optional.empty();
+          }
+          requireFree(Address.of(changed));
+          return Optional.of(changed);
+        },
+        changed -> {
+          table.addressed(id, changed.address());
+          audit.add(by, "device.address", id.value(), Map.of("address", text));
+        });
   }
 
   /**
@@ -288,16 +217,40 @@ public final class DeviceRegistry implements DeviceDirectory {
    * @return the device as it is now
    */
   public Device move(DeviceId id, State to, Consumer<Device> also) {
+    return change(
+        id,
+        device -> {
+          requireInUse(device);
+          return Optional.of(device.in(to));
+        },
+        moved -> {
+          table.state(id, to);
+          also.accept(require(id));
+        });
+  }
+
+  /**
+   * One change of one device.
+   *
+   * @param decide what it becomes; empty to leave it
+   * @param write in a transaction, given what it becomes; until it returns {@link #find} tells what
+   *     the device was before
+   * @return the device as it is now
+   */
+  private Device change(
+      DeviceId id, Function<Device, Optional<Device>> decide, Consumer<Device> write) {
     changing.lock();
     try {
-      Device device = require(id);
-      requireInUse(device);
-      transactions.executeWithoutResult(
-          status -> {
-            table.state(id, to);
-            also.accept(device);
-          });
-      return show(device.in(to));
+      Device before = require(id);
+      Optional<Device> decided = decide.apply(before);
+      if (decided.isEmpty()) {
+        return before;
+      }
+      Device after = decided.get();
+      transactions.executeWithoutResult(status -> write.accept(after));
+      index.replace(after);
+      tell(after);
+      return after;
     } finally {
       changing.unlock();
     }
@@ -328,7 +281,7 @@ public final class DeviceRegistry implements DeviceDirectory {
               types,
               links,
               known,
-              address -> addresses.containsKey(address) || given.contains(address),
+              address -> index.isTaken(address) || given.contains(address),
               field,
               wanted.get(i));
       Optional<Secret> key = check.key();
@@ -339,10 +292,7 @@ public final class DeviceRegistry implements DeviceDirectory {
                 boolean keyed = links.needsKeys(device.link());
                 made.add(new Registered(device, key.orElseGet(Credential::newSecret), keyed));
                 before.put(device.id(), device);
-                Address address = Address.of(device);
-                if (address != null) {
-                  given.add(address);
-                }
+                given.add(Address.of(device));
               });
       problems.addAll(check.problems());
     }
@@ -373,7 +323,7 @@ public final class DeviceRegistry implements DeviceDirectory {
                       each -> new AuditLog.Change(each.device().id().value(), facts(each.device())))
                   .toList());
         });
-    rows.forEach(this::enter);
+    rows.forEach(index::add);
     registered.forEach(each -> tell(each.device()));
   }
 
@@ -393,8 +343,7 @@ public final class DeviceRegistry implements DeviceDirectory {
 
   private void requireChildless(Device device) {
     List<String> children =
-        entries.values().stream()
-            .map(entry -> entry.device)
+        index.all().stream()
             .filter(child -> device.id().equals(child.parent()) && child.state() != State.RETIRED)
             .map(child -> child.id().value())
             .sorted()
@@ -409,21 +358,26 @@ public final class DeviceRegistry implements DeviceDirectory {
     }
   }
 
-  private Device show(Device device) {
-    KnownDevice entry = entries.get(device.id());
-    if (entry != null) {
-      Address before = Address.of(entry.device);
-      Address now = device.state() == State.RETIRED ? null : Address.of(device);
-      entry.device = device;
-      if (now != null) {
-        addresses.put(now, entry);
-      }
-      if (before != null && !before.equals(now)) {
-        addresses.remove(before);
-      }
+  private void requireFree(Address address) {
+    if (!Address.isValid(address.text())) {
+      throw RefusedException.invalid(
+          List.of(
+              new FieldProblem(
+                  "address",
+                  "地址最长 128 个字符，且在一行内",
+                  "an address is one line of at most 128 characters")));
     }
-    tell(device);
-    return device;
+    if (index.isTaken(address)) {
+      throw new RefusedException(
+          Kind.CONFLICT,
+          "链路 %s 上已有设备使用地址 %s".formatted(address.link(), address.text()),
+          "another device on the link %s has the address %s"
+              .formatted(address.link(), address.text()));
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private void tell(Device device) {

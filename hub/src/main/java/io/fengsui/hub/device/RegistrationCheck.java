@@ -67,7 +67,7 @@ final class RegistrationCheck {
     String link = link();
     Place place = new PlaceCheck(field, problems).place(wanted);
     Optional<DeviceId> parent = parent(id);
-    String address = address(link, parent.orElse(null));
+    String address = address(link, id, parent.orElse(null));
     Optional<SupervisionClass> supervision = type.flatMap(this::supervision);
     Set<String> tags = Tags.check(wanted.tags(), field + "tags", problems);
     if (!problems.isEmpty()) {
@@ -151,15 +151,17 @@ final class RegistrationCheck {
   }
 
   private String link() {
-    String link = text(wanted.link());
-    if (link.isEmpty()) {
-      return links.standard();
-    }
+    String link = wantedLink();
     if (!links.has(link)) {
       String all = String.join(", ", links.names());
       wrong("link", "没有接入“" + link + "”；可用：" + all, "no link \"" + link + "\"; there are: " + all);
     }
     return link;
+  }
+
+  private String wantedLink() {
+    String link = text(wanted.link());
+    return link.isEmpty() ? links.standard() : link;
   }
 
   private Optional<DeviceId> parent(Optional<DeviceId> id) {
@@ -181,15 +183,17 @@ final class RegistrationCheck {
     return parent.map(Device::id);
   }
 
-  private String address(String link, @Nullable DeviceId parent) {
+  /** What the link is to call it; empty for its id, which no other device may have as address. */
+  private String address(String link, Optional<DeviceId> id, @Nullable DeviceId parent) {
     String address = text(wanted.address());
+    String called = address.isEmpty() ? id.map(DeviceId::value).orElse("") : address;
     if (!address.isEmpty() && !Address.isValid(address)) {
       wrong("address", "地址最长 128 个字符，且在一行内", "an address is one line of at most 128 characters");
-    } else if (!address.isEmpty() && taken.test(new Address(link, parent, address))) {
+    } else if (taken.test(new Address(link, parent, called))) {
       wrong(
-          "address",
-          "链路 " + link + " 上已有设备使用地址 " + address,
-          "another device on the link " + link + " has the address " + address);
+          address.isEmpty() ? "id" : "address",
+          "链路 " + link + " 上已有设备使用地址 " + called,
+          "another device on the link " + link + " has the address " + called);
     }
     return address;
   }
@@ -200,7 +204,7 @@ final class RegistrationCheck {
     if (key.isEmpty()) {
       return Optional.empty();
     }
-    if (!links.needsKeys(link())) {
+    if (!links.needsKeys(wantedLink())) {
       wrong("key", "该链路的设备不使用预共享密钥", "devices on this link have no key of their own");
       return Optional.empty();
     }

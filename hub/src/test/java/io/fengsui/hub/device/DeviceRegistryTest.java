@@ -200,6 +200,24 @@ class DeviceRegistryTest {
   }
 
   @Test
+  void nobody_can_take_a_devices_id_for_an_address_or_its_address_for_an_id() {
+    DeviceId id = register(smoke("sd-real")).device().id();
+    register(addressed("gw-loop", null, "sd-later"));
+
+    assertThatThrownBy(() -> register(addressed("gw-false", null, "sd-real")))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> assertThat(e.problems()).extracting(FieldProblem::field).contains("address"));
+    assertThatThrownBy(() -> register(smoke("sd-later")))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> assertThat(e.problems()).extracting(FieldProblem::field).contains("id"));
+    assertThatThrownBy(() -> registry.address(new DeviceId("gw-loop"), "sd-real", CHEN))
+        .hasMessageContaining("sd-real");
+    assertThat(at(null, "sd-real")).contains(id);
+  }
+
+  @Test
   void a_key_is_kept_where_the_link_needs_it_and_nowhere_else() {
     var given = keyed("sd-given", "lwm2m", "hex:00112233445566778899aabbccddeeff");
     DeviceId factory = register(given).device().id();
