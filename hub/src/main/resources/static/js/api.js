@@ -2,6 +2,8 @@
 import { t } from "./texts.js";
 import { learn } from "./clock.js";
 
+const PATIENCE = 10_000;
+
 /** The hub said no, or could not be reached (status 0). The message is a sentence for people. */
 export class Refusal extends Error {
   constructor(status, problem = {}) {
@@ -9,6 +11,11 @@ export class Refusal extends Error {
     this.status = status;
     this.type = problem.type ?? "";
     this.problems = problem.problems ?? [];
+  }
+
+  /** What is wrong with each field if the hub said so, else the message. */
+  get words() {
+    return this.problems.map((p) => p.message).join(" ") || this.message;
   }
 }
 
@@ -20,14 +27,18 @@ export function signIn() {
 
 export const get = (path) => call("GET", path);
 
-/** A call that changes something. Safe to repeat: the API's steps are idempotent. */
-export async function post(path, body = {}) {
+/**
+ * A call that changes something. Safe to repeat: the API's steps are idempotent.
+ *
+ * @param patience milliseconds until the hub counts as not reachable
+ */
+export async function post(path, body = {}, patience = PATIENCE) {
   try {
-    return await call("POST", path, body);
+    return await call("POST", path, body, patience);
   } catch (refusal) {
     if (!refusal.type?.endsWith(":csrf")) throw refusal;
     csrf = await (await fetch("/csrf")).text();
-    return call("POST", path, body);
+    return call("POST", path, body, patience);
   }
 }
 
@@ -58,12 +69,12 @@ function headers(changes) {
   return changes ? { ...all, "Content-Type": "application/json", "X-XSRF-TOKEN": csrf } : all;
 }
 
-async function call(method, path, body) {
+async function call(method, path, body, patience = PATIENCE) {
   let response;
   let text;
   try {
     response = await fetch(path, {
-      method, headers: headers(body !== undefined), body: body && JSON.stringify(body), signal: AbortSignal.timeout(10_000),
+      method, headers: headers(body !== undefined), body: body && JSON.stringify(body), signal: AbortSignal.timeout(patience),
     });
     text = await response.text();
   } catch {

@@ -14,8 +14,9 @@ export const now = () => Date.now() + ahead;
 
 const two = (n) => String(n).padStart(2, "0");
 
-function split(iso) {
-  const seconds = Math.max(0, Math.floor((now() - Date.parse(iso)) / 1000));
+/** @param way 1 for the time since, -1 for the time until */
+function split(iso, way = 1) {
+  const seconds = Math.max(0, Math.floor((way * (now() - Date.parse(iso))) / 1000));
   return {
     s: seconds % 60, m: Math.floor(seconds / 60) % 60, h: Math.floor(seconds / 3600) % 24,
     d: Math.floor(seconds / 86400),
@@ -24,24 +25,30 @@ function split(iso) {
 
 const isNow = (iso) => now() - Date.parse(iso) < 5000;
 
+function words(a) {
+  if (a.d) return t("age.days", a.d, a.h);
+  if (a.h) return t("age.hours", a.h, a.m);
+  return a.m ? t("age.minutes", a.m) : t("age.seconds", a.s);
+}
+
+function digits(a) {
+  if (a.d) return t("age.days", a.d, a.h);
+  return a.h ? `${a.h}:${two(a.m)}:${two(a.s)}` : `${two(a.m)}:${two(a.s)}`;
+}
+
 const forms = {
   /** "12 s", "3 min", "2 h 10 min", "3 d 4 h" */
-  age(iso) {
-    const a = split(iso);
-    if (a.d) return t("age.days", a.d, a.h);
-    if (a.h) return t("age.hours", a.h, a.m);
-    return a.m ? t("age.minutes", a.m) : t("age.seconds", a.s);
-  },
+  age: (iso) => words(split(iso)),
+  /** The same until a time that is to come. */
+  left: (iso) => words(split(iso, -1)),
   /** "just now", "12 s" */
   recent: (iso) => (isNow(iso) ? t("age.now") : forms.age(iso)),
   /** "just now", "3 min ago" */
   ago: (iso) => (isNow(iso) ? t("age.now") : t("age.ago", forms.age(iso))),
   /** "03:12", "1:03:12", "2 d 03:12" */
-  running(iso) {
-    const a = split(iso);
-    if (a.d) return t("age.days", a.d, a.h);
-    return a.h ? `${a.h}:${two(a.m)}:${two(a.s)}` : `${two(a.m)}:${two(a.s)}`;
-  },
+  running: (iso) => digits(split(iso)),
+  /** The same until a time that is to come. */
+  countdown: (iso) => digits(split(iso, -1)),
 };
 
 /** A time that keeps telling its age. */

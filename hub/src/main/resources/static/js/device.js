@@ -5,6 +5,7 @@ import { metricName, moment, number, pick, placeWords, reading, t } from "./text
 import { bad, health, nothing } from "./badges.js";
 import { since } from "./clock.js";
 import { reasonName } from "./loss-item.js";
+import { deviceBypass } from "./device-bypass.js";
 import { history } from "./history.js";
 import { live } from "./live.js";
 import { navigation } from "./navigation.js";
@@ -16,6 +17,7 @@ let device = null;
 async function fetchDevice() {
   try {
     device = await get(`/api/devices/${encodeURIComponent(id)}`);
+    fetchBypass();
     $("failed").replaceChildren();
     draw();
   } catch (refusal) {
@@ -86,10 +88,11 @@ function drawLosses(losses) {
 const geo = ({ latitude, longitude }) =>
   h("a", { class: "number", href: `geo:${latitude},${longitude}` }, `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`);
 
+const fetchBypass = deviceBypass(id, () => device, () => fetchDevice());
 const nav = navigation();
 let later = null;
 function mine(rows) {
   if (rows.some((d) => d.id === id)) later ??= setTimeout(() => { later = null; fetchDevice(); }, 300);
 }
-live({ device: mine, devices: () => mine([{ id }]), task: nav }, () => [fetchDevice, fetchBlind, nav].forEach((fetch) => fetch()));
+live({ device: mine, proving: (changed) => changed.id === id && fetchDevice(), devices: () => mine([{ id }]), task: nav }, () => [fetchDevice, fetchBlind, nav].forEach((fetch) => fetch()));
 history(id);

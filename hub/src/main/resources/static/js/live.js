@@ -3,6 +3,7 @@ import { follow } from "./stream.js";
 import { h, icon } from "./dom.js";
 import { t } from "./texts.js";
 import { now, since } from "./clock.js";
+import { abeyance } from "./abeyance.js";
 
 const PATIENCE = 5000;
 const banner = document.getElementById("banner");
@@ -39,10 +40,17 @@ function database({ awaySince }) {
  * @param refetch called at the start and with each connection
  */
 export function live(on, refetch) {
+  const line = abeyance();
+  const proving = (changed) => {
+    line(changed);
+    on.proving?.(changed);
+  };
   refetch();
-  follow({ ...on, database }, (connected) => {
+  line();
+  follow({ ...on, database, proving }, (connected) => {
     if (!connected) return broken();
     whole();
+    line();
     refetch(); // the first time too: something may have changed while the stream was opening
   });
 }

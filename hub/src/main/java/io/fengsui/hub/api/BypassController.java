@@ -41,12 +41,13 @@ class BypassController {
   /** One of {@code until} and {@code forSeconds}. */
   record BypassRequest(@Nullable String why, @Nullable Instant until, @Nullable Long forSeconds) {}
 
-  /** A bypass, with the name that its device has now. */
+  /** A bypass, with the name and the place that its device has now. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record BypassView(
       long id,
       String device,
       String name,
+      DeviceView.@Nullable Rooms place,
       String why,
       String person,
       Instant since,
@@ -84,18 +85,26 @@ class BypassController {
    * Those that last, what ends first at the top.
    *
    * @param ended the latest 1,000 instead, those that are over too
+   * @param device the one that this device is under, instead
    */
   @GetMapping("/api/bypasses")
-  BypassesView list(@RequestParam(defaultValue = "false") boolean ended) {
-    List<Bypass> found = ended ? bypasses.all() : bypasses.open();
+  BypassesView list(
+      @RequestParam(defaultValue = "false") boolean ended,
+      @RequestParam(required = false) @Nullable String device) {
+    List<Bypass> found =
+        device != null
+            ? bypasses.of(id(device)).stream().toList()
+            : ended ? bypasses.all() : bypasses.open();
     return new BypassesView(found.size(), found.stream().map(this::view).toList());
   }
 
   private BypassView view(Bypass bypass) {
+    Device device = registry.find(new DeviceId(bypass.device())).orElse(null);
     return new BypassView(
         bypass.id(),
         bypass.device(),
-        registry.find(new DeviceId(bypass.device())).map(Device::name).orElse(""),
+        device == null ? "" : device.name(),
+        device == null ? null : DeviceView.Rooms.of(device.place()),
         bypass.why(),
         bypass.person(),
         bypass.since(),

@@ -3,6 +3,7 @@ package io.fengsui.hub.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fengsui.hub.device.Device;
 import io.fengsui.hub.device.Health;
+import io.fengsui.hub.device.Place;
 import io.fengsui.hub.problem.Sentence;
 import java.time.Instant;
 import java.util.Set;
@@ -45,7 +46,13 @@ public record DeviceView(
 
   /** The place in words; empty when not known. */
   public record Rooms(
-      String community, String street, String building, String floor, String room) {}
+      String community, String street, String building, String floor, String room) {
+
+    static Rooms of(Place place) {
+      return new Rooms(
+          place.community(), place.street(), place.building(), place.floor(), place.room());
+    }
+  }
 
   /** Degrees north and east. */
   public record Point(double latitude, double longitude) {}

@@ -40,9 +40,17 @@ class DrillsController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DrillsView(String at, String zone, @Nullable Instant nextAt, List<StreetView> streets) {}
 
-  /** A street; absent what it never had. */
+  /**
+   * A street; absent what it never had.
+   *
+   * @param missed whether the drill that was due last has not begun
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record StreetView(String street, @Nullable Instant lastPassedAt, @Nullable DrillView last) {}
+  record StreetView(
+      String street,
+      @Nullable Instant lastPassedAt,
+      @Nullable DrillView last,
+      boolean missed) {}
 
   /**
    * One drill. Of what did not happen the time is absent.
@@ -95,7 +103,8 @@ class DrillsController {
 
   private static StreetView view(Drills.Street street) {
     Drill last = street.last();
-    return new StreetView(street.name(), street.passedAt(), last == null ? null : view(last));
+    return new StreetView(
+        street.name(), street.passedAt(), last == null ? null : view(last), street.missed());
   }
 
   private static DrillView view(Drill drill) {

@@ -10,6 +10,7 @@ import io.fengsui.hub.problem.RefusedException;
 import io.fengsui.hub.proving.Report;
 import io.fengsui.hub.proving.ReportPage;
 import io.fengsui.hub.proving.Reports;
+import io.fengsui.hub.proving.WalkSummary;
 import io.fengsui.hub.proving.WalkTest;
 import io.fengsui.hub.proving.WalkTests;
 import io.fengsui.hub.proving.Zone;
@@ -59,7 +60,7 @@ class WalkTestsController {
       @Nullable Long forSeconds) {}
 
   /**
-   * A point.
+   * A point, with the name and the place that its device has now.
    *
    * @param result {@code passed}, {@code heard} or {@code untried}
    */
@@ -68,11 +69,16 @@ class WalkTestsController {
       String device,
       String name,
       String type,
+      DeviceView.@Nullable Rooms place,
       String result,
       @Nullable Instant alarmAt,
       @Nullable String event) {}
 
-  /** A test as it stands. */
+  /**
+   * A test as it stands.
+   *
+   * @param heard points that spoke, but raised no alarm
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record TestView(
       String id,
@@ -84,6 +90,7 @@ class WalkTestsController {
       @Nullable String endedBy,
       int total,
       long passed,
+      long heard,
       @Nullable List<PointView> points) {}
 
   /** Whether a report is what this hub signed. */
@@ -105,23 +112,23 @@ class WalkTestsController {
           List.of(new FieldProblem("forSeconds", "最长 8 小时", "at most 8 hours")));
     }
     Duration time = seconds == null ? USUAL : Duration.ofSeconds(seconds);
-    return ResponseEntity.status(201).body(view(tests.begin(zone, time, actor), true));
+    return ResponseEntity.status(201).body(view(tests.begin(zone, time, actor)));
   }
 
   @GetMapping
   List<TestView> list() {
-    return tests.all().stream().map(test -> view(test, false)).toList();
+    return tests.latest().stream().map(WalkTestsController::view).toList();
   }
 
   @GetMapping("/{id}")
   TestView show(@PathVariable String id) {
-    return view(tests.require(id), true);
+    return view(tests.require(id));
   }
 
   @PostMapping("/{id}/end")
   @PreAuthorize("hasAnyRole('INSTALLER', 'OPERATOR')")
   TestView end(@PathVariable String id, Actor actor) {
-    return view(tests.end(id, actor), true);
+    return view(tests.end(id, actor));
   }
 
   @GetMapping("/{id}/report")
@@ -143,7 +150,22 @@ class WalkTestsController {
     return new Verdict(reports.isGenuine(signed));
   }
 
-  private TestView view(WalkTest test, boolean points) {
+  private static TestView view(WalkSummary test) {
+    return new TestView(
+        test.id(),
+        test.zone(),
+        test.person(),
+        test.since(),
+        test.until(),
+        test.endedAt(),
+        test.endedBy(),
+        test.total(),
+        test.passed(),
+        test.heard(),
+        null);
+  }
+
+  private TestView view(WalkTest test) {
     return new TestView(
         test.id(),
         test.zone(),
@@ -154,7 +176,8 @@ class WalkTestsController {
         test.endedBy(),
         test.points().size(),
         test.passed(),
-        points ? test.points().stream().map(this::point).toList() : null);
+        test.points().stream().filter(point -> point.result() == WalkTest.Result.HEARD).count(),
+        test.points().stream().map(this::point).toList());
   }
 
   private PointView point(WalkTest.Point point) {
@@ -163,6 +186,7 @@ class WalkTestsController {
         point.device(),
         device == null ? "" : device.name(),
         device == null ? "" : device.type().key(),
+        device == null ? null : DeviceView.Rooms.of(device.place()),
         point.result().name().toLowerCase(Locale.ROOT),
         point.alarmAt(),
         point.event());

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +39,7 @@ public class Bypasses {
   private final BlindBook book;
   private final AuditLog audit;
   private final Hearing hearing;
+  private final ApplicationEventPublisher publisher;
 
   Bypasses(
       DeviceRegistry registry,
@@ -45,13 +47,15 @@ public class Bypasses {
       Spans spans,
       BlindBook book,
       AuditLog audit,
-      Hearing hearing) {
+      Hearing hearing,
+      ApplicationEventPublisher publisher) {
     this.registry = registry;
     this.table = table;
     this.spans = spans;
     this.book = book;
     this.audit = audit;
     this.hearing = hearing;
+    this.publisher = publisher;
   }
 
   /**
@@ -86,6 +90,8 @@ public class Bypasses {
     Bypass bypass = made.getFirst();
     spans.add(id.value(), Mark.BYPASSED, name(bypass), now, Instant.MAX);
     book.begin(BlindBook.scope(id), BlindReason.BYPASSED, now);
+    publisher.publishEvent(
+        new ProvingChanged(ProvingChanged.Kind.BYPASS, bypass.device(), false));
     return bypass;
   }
 
@@ -146,6 +152,7 @@ public class Bypasses {
   private void over(Bypass bypass, Instant now) {
     spans.end(bypass.device(), name(bypass), now);
     book.end(BlindBook.scope(new DeviceId(bypass.device())), BlindReason.BYPASSED, now);
+    publisher.publishEvent(new ProvingChanged(ProvingChanged.Kind.BYPASS, bypass.device(), true));
   }
 
   private static String name(Bypass bypass) {

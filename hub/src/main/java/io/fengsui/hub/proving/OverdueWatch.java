@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** A bypass that should have ended is an alarm of its own. Used by one thread. */
@@ -24,11 +25,17 @@ final class OverdueWatch {
   private final Bypasses bypasses;
   private final DeviceRegistry registry;
   private final HubAlarms alarms;
+  private final ApplicationEventPublisher publisher;
 
-  OverdueWatch(Bypasses bypasses, DeviceRegistry registry, HubAlarms alarms) {
+  OverdueWatch(
+      Bypasses bypasses,
+      DeviceRegistry registry,
+      HubAlarms alarms,
+      ApplicationEventPublisher publisher) {
     this.bypasses = bypasses;
     this.registry = registry;
     this.alarms = alarms;
+    this.publisher = publisher;
   }
 
   void look() throws InterruptedException {
@@ -44,6 +51,8 @@ final class OverdueWatch {
         overdue.add(bypass.device());
         if (told.stream().noneMatch(event -> event.subject().equals(bypass.device()))) {
           alarms.raise(finding(bypass, device.get()), now);
+          publisher.publishEvent(
+              new ProvingChanged(ProvingChanged.Kind.BYPASS, bypass.device(), false));
         }
       }
     }

@@ -98,11 +98,46 @@ final class WalkTable {
         .list();
   }
 
-  /** The latest 200. */
-  List<WalkTest> all() {
-    return jdbc.sql("select * from walk_test order by since desc limit " + MOST)
-        .query(this::row)
+  /** Those that last, and the latest of the others; 200 at most, the newest first. */
+  List<WalkSummary> latest() {
+    return summaries("true", Map.of());
+  }
+
+  /** Those that last, and those that ended since. */
+  List<WalkSummary> since(Instant ended) {
+    return summaries(
+        "ended_at is null or ended_at >= :ended", Map.of("ended", BypassTable.utc(ended)));
+  }
+
+  private List<WalkSummary> summaries(String which, Map<String, ?> parameters) {
+    return jdbc.sql(
+            """
+            select t.*, count(p.device) as total, count(p.alarm_at) as passed,
+              count(p.heard_at) filter (where p.alarm_at is null) as heard
+            from (select * from walk_test where %s
+                order by ended_at is null desc, since desc limit %d) t
+              left join walk_point p on p.test = t.id
+            group by t.id, t.zone, t.person, t.since, t.until, t.ended_at, t.ended_by
+            order by t.since desc
+            """
+                .formatted(which, MOST))
+        .params(parameters)
+        .query(WalkTable::summary)
         .list();
+  }
+
+  private static WalkSummary summary(ResultSet row, int number) throws SQLException {
+    return new WalkSummary(
+        row.getString("id"),
+        JSON.readValue(row.getString("zone"), Zone.class),
+        row.getString("person"),
+        row.getObject("since", OffsetDateTime.class).toInstant(),
+        row.getObject("until", OffsetDateTime.class).toInstant(),
+        instant(row, "ended_at"),
+        row.getString("ended_by"),
+        row.getInt("total"),
+        row.getInt("passed"),
+        row.getInt("heard"));
   }
 
   private WalkTest row(ResultSet row, int number) throws SQLException {

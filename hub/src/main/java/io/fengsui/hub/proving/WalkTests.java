@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,6 +51,7 @@ public class WalkTests {
   private final BlindBook book;
   private final AuditLog audit;
   private final TransactionTemplate transactions;
+  private final ApplicationEventPublisher publisher;
   private final SecureRandom random = new SecureRandom();
 
   WalkTests(
@@ -60,7 +62,8 @@ public class WalkTests {
       Spans spans,
       BlindBook book,
       AuditLog audit,
-      TransactionTemplate transactions) {
+      TransactionTemplate transactions,
+      ApplicationEventPublisher publisher) {
     this.registry = registry;
     this.health = health;
     this.hearing = hearing;
@@ -69,6 +72,7 @@ public class WalkTests {
     this.book = book;
     this.audit = audit;
     this.transactions = transactions;
+    this.publisher = publisher;
   }
 
   /**
@@ -109,6 +113,7 @@ public class WalkTests {
       book.begin(BlindBook.scope(new DeviceId(point.device())), BlindReason.TEST, now);
     }
     log.atInfo().addKeyValue("test", id).addKeyValue("points", points.size()).log("in test");
+    publisher.publishEvent(new ProvingChanged(ProvingChanged.Kind.TEST, id, false));
     return test;
   }
 
@@ -123,9 +128,14 @@ public class WalkTests {
     return require(id);
   }
 
-  /** The latest 200 tests, the newest first. */
-  public List<WalkTest> all() {
-    return table.all();
+  /** Those that last, and the latest of the others; 200 at most, the newest first. */
+  public List<WalkSummary> latest() {
+    return table.latest();
+  }
+
+  /** Those that last, and those that ended less than a while ago; 200 at most. */
+  public List<WalkSummary> recent(Duration ago) {
+    return table.since(hearing.latest().minus(ago));
   }
 
   /**
@@ -144,14 +154,17 @@ public class WalkTests {
   void look() {
     Instant now = hearing.latest().truncatedTo(ChronoUnit.MICROS);
     for (WalkTest test : table.open()) {
-      see(test, now);
+      if (see(test, now)) {
+        publisher.publishEvent(new ProvingChanged(ProvingChanged.Kind.TEST, test.id(), false));
+      }
       if (!now.isBefore(test.until())) {
         end(test, test.until(), Actor.HUB);
       }
     }
   }
 
-  private void see(WalkTest test, Instant now) {
+  /** Whether there was something new to see. */
+  private boolean see(WalkTest test, Instant now) {
     Map<String, Instant> heard = new HashMap<>();
     for (WalkTest.Point point : test.points()) {
       if (point.heardAt() == null) {
@@ -164,9 +177,9 @@ public class WalkTests {
     }
     table.heard(test.id(), heard);
     var by = new Actor(test.person(), "");
-    table
-        .take(test, now.isAfter(test.until()) ? test.until() : now)
-        .forEach(device -> registry.prove(new DeviceId(device), by));
+    List<String> passed = table.take(test, now.isAfter(test.until()) ? test.until() : now);
+    passed.forEach(device -> registry.prove(new DeviceId(device), by));
+    return !heard.isEmpty() || !passed.isEmpty();
   }
 
   private void end(WalkTest test, Instant at, Actor by) {
@@ -187,6 +200,7 @@ public class WalkTests {
         book.end(BlindBook.scope(new DeviceId(point.device())), BlindReason.TEST, at);
       }
       log.atInfo().addKeyValue("test", test.id()).log("no longer in test");
+      publisher.publishEvent(new ProvingChanged(ProvingChanged.Kind.TEST, test.id(), true));
     }
   }
 

@@ -74,6 +74,17 @@ class PagesController {
     return "losses";
   }
 
+  @GetMapping("/proving")
+  String proving() {
+    return "proving";
+  }
+
+  @GetMapping("/proving/tests/{id}")
+  String walkTest(@PathVariable String id, Model model) {
+    model.addAttribute("id", id);
+    return "walk-test";
+  }
+
   /** A fresh token for a page that has been open longer than its own was good. */
   @GetMapping("/csrf")
   @ResponseBody

@@ -104,6 +104,7 @@ class SpansTest {
         spans,
         BlindBookStage.book(database),
         new AuditLog(database.dataSource(), database.transactions(), stage.clock),
-        database.transactions());
+        database.transactions(),
+        _ -> {});
   }
 }

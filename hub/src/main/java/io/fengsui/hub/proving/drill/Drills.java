@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import io.fengsui.hub.proving.ProvingChanged;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -45,6 +47,7 @@ public final class Drills {
   private final DrillAlarms alarms;
   private final DrillMeters meters;
   private final DatabasePatience patience;
+  private final ApplicationEventPublisher publisher;
   private final Clock clock;
   private volatile Instant ready = Instant.MAX;
   private final ReentrantLock round = new ReentrantLock();
@@ -58,6 +61,7 @@ public final class Drills {
       DrillAlarms alarms,
       DrillMeters meters,
       DatabasePatience patience,
+      ApplicationEventPublisher publisher,
       Clock clock) {
     this.settings = settings;
     this.points = points;
@@ -67,6 +71,7 @@ public final class Drills {
     this.alarms = alarms;
     this.meters = meters;
     this.patience = patience;
+    this.publisher = publisher;
     this.clock = clock;
   }
 
@@ -74,15 +79,28 @@ public final class Drills {
    * A street and how its drills went.
    *
    * @param passedAt when one passed last
+   * @param missed whether the one that was due last has not begun
    */
-  public record Street(String name, @Nullable Instant passedAt, @Nullable Drill last) {}
+  public record Street(
+      String name, @Nullable Instant passedAt, @Nullable Drill last, boolean missed) {}
 
   /** The streets that have devices. */
   public List<Street> streets() {
     Map<String, Drill> latest = table.latest();
     Map<String, Instant> passed = table.passed();
-    return points.streets().keySet().stream()
-        .map(street -> new Street(street, passed.get(street), latest.get(street)))
+    Map<String, Instant> streets = points.streets();
+    Instant now = clock.instant();
+    List<String> missed =
+        settings
+            .lastDue(now)
+            .filter(due -> now.isAfter(due.plus(MISSED)))
+            .map(due -> wanting(due, streets, table.latestWhole()))
+            .orElse(List.of());
+    return streets.keySet().stream()
+        .map(
+            street ->
+                new Street(
+                    street, passed.get(street), latest.get(street), missed.contains(street)))
         .toList();
   }
 
@@ -225,6 +243,7 @@ public final class Drills {
         new Drill(
             id, street, device, by.name(), due, now, null, null, null, null, null, null, null);
     table.insert(drill);
+    publisher.publishEvent(new ProvingChanged(ProvingChanged.Kind.DRILL, id, false));
     return new Course(table, signaller, closing, drill, settings.limit());
   }
 
@@ -245,6 +264,7 @@ public final class Drills {
           .addKeyValue("at", drill.reason())
           .log("a drill did not come through to the desk");
     }
+    publisher.publishEvent(new ProvingChanged(ProvingChanged.Kind.DRILL, drill.id(), true));
     return drill;
   }
 

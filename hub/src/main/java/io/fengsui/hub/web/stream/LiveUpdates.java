@@ -6,11 +6,12 @@ import io.fengsui.hub.event.EventChanged;
 import io.fengsui.hub.event.EventState;
 import io.fengsui.hub.event.Severity;
 import io.fengsui.hub.link.LinkChanged;
+import io.fengsui.hub.proving.ProvingChanged;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells the open pages at once what has happened to events, tasks and links. */
+/** Tells the open pages at once what has happened to events, tasks, links, tests, bypasses and drills. */
 @Component
 class LiveUpdates {
   private final LiveStream stream;
@@ -41,6 +42,11 @@ class LiveUpdates {
   void tell(TaskChanged changed) {
     var t = changed.task();
     stream.tell("task", new TaskLine(t.id(), t.event(), t.state(), t.assignee()));
+  }
+
+  @EventListener
+  void tell(ProvingChanged changed) {
+    stream.tell("proving", changed);
   }
 
   @EventListener
