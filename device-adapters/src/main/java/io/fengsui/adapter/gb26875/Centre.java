@@ -2,10 +2,12 @@ package io.fengsui.adapter.gb26875;
 
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.DeviceMessage;
+import io.fengsui.adapter.DeviceMessage.Occurrence;
 import io.fengsui.adapter.DeviceMessage.Presence;
 import io.fengsui.adapter.Receipt;
 import io.fengsui.adapter.Stranger;
 import io.fengsui.adapter.Uplink;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ final class Centre implements Directory {
   private final Uplink uplink;
   private final Profiles profiles;
   private final InstantSource clock;
-  private final HeldFile held;
+  private final Keeper keeper;
   private final Map<String, Transmitter> transmitters = new ConcurrentHashMap<>();
   private final Map<DeviceId, Transmitter> byDevice = new ConcurrentHashMap<>();
   private final Map<DeviceId, Place> places = new ConcurrentHashMap<>();
@@ -34,7 +36,7 @@ final class Centre implements Directory {
     this.uplink = uplink;
     this.profiles = profiles;
     this.clock = clock;
-    this.held = HeldFile.in(uplink.folder());
+    this.keeper = new Keeper(HeldFile.in(uplink.folder()), transmitters);
   }
 
   Gb26875Settings settings() {
@@ -75,14 +77,14 @@ final class Centre implements Directory {
   }
 
   private Transmitter create(String key, Address source, DeviceId device) {
-    var made = new Transmitter(source, device);
-    held.restore(key, made.latches);
+    var made = new Transmitter(key, source, device);
+    keeper.restore(made);
     return made;
   }
 
-  /** Keeps what is held up for the next start. Blocks for the file. */
-  void save() {
-    held.save(transmitters);
+  /** Who keeps what is held up for the next start. */
+  Keeper keeper() {
+    return keeper;
   }
 
   /** The transmitter that a command is for, empty if it has not spoken yet. */
@@ -124,14 +126,19 @@ final class Centre implements Directory {
     }
   }
 
-  /** Tells of devices that have become silent. On one loop. */
-  void lookForSilence(long now, Loop loop) {
+  /** Tells of devices that have become silent and of guards who did not answer. On one loop. */
+  void look(long now, Loop loop) {
+    Instant time = clock.instant();
     long unlessLearnt = settings.limits().silence().toNanos();
     for (Transmitter each : transmitters.values()) {
       boolean connected = each.isConnected();
       if (each.fallsSilent(now, unlessLearnt)) {
         String reason = connected ? "silent" : "connection-lost";
         tell(new Presence(each.device(), null, false, Map.of("reason", reason)), loop);
+      }
+      Duty missed = each.missedDuty(time);
+      if (missed != null) {
+        tell(new Occurrence(each.device(), null, "duty.missed", missed.details()), loop);
       }
     }
   }

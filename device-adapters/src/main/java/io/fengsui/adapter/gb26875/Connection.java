@@ -27,13 +27,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements Line {
   private final Loop loop;
   private final Channel channel;
   private final String peer;
-  private final FrameReader reader = new FrameReader();
+  private final FrameReader reader = new FrameReader(this::misshapen);
   private final Conversation conversation;
   private final Denials denials = new Denials();
   private @Nullable Address owner;
   private int inFlight;
   private boolean awaitsRoom;
   private boolean closed;
+  private volatile boolean replaced;
   private volatile long heardAt = System.nanoTime();
 
   Connection(Centre centre, Loop loop, Channel channel, Desk desk) {
@@ -106,6 +107,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Line {
     } else {
       owner = frame.source();
       heardAt = System.nanoTime();
+      replaced = false;
       tellSkipped();
       if (conversation.hear(frame)) {
         inFlight++;
@@ -129,9 +131,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements Line {
     return answers && centre.profile(frame.source()).lenientAnswers();
   }
 
+  /** Its serial number may be none, so that it is denied only to those who want it (R7). */
+  private void misshapen(Frame head) {
+    if (centre.profile(head.source()).denyMisshapen()) {
+      deny(head);
+    }
+  }
+
   private void deny(Frame frame) {
-    boolean answers = frame.command() == Command.CONFIRM || frame.command() == Command.DENY;
-    if (!answers && frame.command() != Command.ANSWER && denials.mayDeny(frame.serial())) {
+    if (!frame.isAnswer() && denials.mayDeny(frame.serial(), System.nanoTime())) {
       conversation.deny(frame);
     }
   }
@@ -186,7 +194,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Line {
       reader.giveUp();
       read();
     }
-    if (channel.config().isAutoRead() && now - heardAt > limits.idle().toNanos()) {
+    long patience = replaced ? REPLACED_IDLE_NANOS : limits.idle().toNanos();
+    if (channel.config().isAutoRead() && now - heardAt > patience) {
       close();
     }
   }
@@ -203,9 +212,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Line {
 
   @Override
   public void replaced() {
-    if (System.nanoTime() - heardAt > REPLACED_IDLE_NANOS) {
-      loop.run(this::close);
-    }
+    replaced = true;
   }
 
   private void close() {

@@ -108,6 +108,7 @@ final class Conversation {
     long now = System.nanoTime();
     List<DeviceMessage> messages;
     Recent.Entry entry;
+    boolean keeps;
     synchronized (from) {
       Recent.Entry known = from.recent.find(key, now);
       if (known != null && known.isUnderWay()) {
@@ -120,6 +121,7 @@ final class Conversation {
       messages = known != null ? known.left() : read(from, frame, content, profile);
       entry = known != null ? known : from.recent.add(key, content.states(), on);
       entry.begins(on, now);
+      keeps = known != null || from.latches.hasChanged();
       if (content.resets()) {
         from.recent.forgetStates();
       }
@@ -127,7 +129,7 @@ final class Conversation {
     if (content.answersDuty()) {
       from.dutyEnds();
     }
-    return start(from, frame, messages, entry);
+    return start(from, frame, messages, entry, keeps);
   }
 
   private List<DeviceMessage> read(
@@ -141,7 +143,11 @@ final class Conversation {
   }
 
   private boolean start(
-      Transmitter from, Frame frame, List<DeviceMessage> messages, Recent.Entry entry) {
+      Transmitter from,
+      Frame frame,
+      List<DeviceMessage> messages,
+      Recent.Entry entry,
+      boolean keeps) {
     boolean tellsPresence = from.presenceIsDue(System.nanoTime());
     var all = new ArrayList<DeviceMessage>();
     if (tellsPresence) {
@@ -151,6 +157,7 @@ final class Conversation {
     new Delivery(
             loop,
             all,
+            keeps ? then -> centre.keeper().keep(from, then) : Runnable::run,
             left -> {
               Line on;
               int times;
@@ -183,7 +190,8 @@ final class Conversation {
       Transmitter from, Frame frame, List<DeviceMessage> messages, List<DeviceMessage> signs) {
     var all = new ArrayList<>(signs);
     all.addAll(messages);
-    new Delivery(loop, all, left -> end(from, frame, left, line)).start(centre.uplink());
+    new Delivery(loop, all, Runnable::run, left -> end(from, frame, left, line))
+        .start(centre.uplink());
     return true;
   }
 
@@ -240,8 +248,9 @@ final class Conversation {
     if (sent == null) {
       return;
     }
-    Duration off = Duration.between(centre.clock().instant(), sent);
-    if (off.abs().compareTo(SKEW) > 0 && from.skewIsDue(System.nanoTime())) {
+    Instant now = centre.clock().instant();
+    Duration off = Duration.between(now, sent);
+    if (off.abs().compareTo(SKEW) > 0 && from.skewIsDue(now)) {
       var details = Map.<String, Value>of("off", new Value.Quantity(off.toSeconds(), "s"));
       centre.tell(new Occurrence(from.device(), null, "clock.skew", details), loop);
       if (profile.syncClock()) {

@@ -7,22 +7,31 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Frames that come as datagrams, one each, and are answered where they came from. */
 final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {
 
-  private static final int DENIALS_A_SECOND = 20;
+  /** Senders whose denials are counted; the one that was denied longest ago is forgotten. */
+  private static final int SENDERS = 1_024;
 
   private final Centre centre;
   private final Loop loop;
   private final Desk desk;
-  private long second;
-  private int denied;
+  private final Refusals refusals;
+  private final Map<InetSocketAddress, Denials> denials =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, Denials> eldest) {
+          return size() > SENDERS;
+        }
+      };
 
-  Datagrams(Centre centre, Loop loop, Desk desk) {
+  Datagrams(Centre centre, Loop loop, Desk desk, Refusals refusals) {
     this.centre = centre;
     this.loop = loop;
+    this.refusals = refusals;
     this.desk = desk;
   }
 
@@ -47,12 +56,14 @@ final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
-    if (loop.isFull()) {
+    if (refusals.refuses(packet.sender().getAddress()) || loop.isFull()) {
       return; // as if lost on the way: the device sends it again
     }
     byte[] bytes = new byte[packet.content().readableBytes()];
     packet.content().readBytes(bytes);
-    var reader = new FrameReader();
+    var conversation =
+        new Conversation(centre, loop, new Sender(context.channel(), packet.sender()), desk);
+    var reader = new FrameReader(head -> misshapen(conversation, packet.sender(), head));
     reader.push(bytes, 0, bytes.length);
     FrameReader.Found found = reader.next(0);
     boolean whole =
@@ -63,27 +74,27 @@ final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {
       centre.uplink().lost(null, Reason.MALFORMED, "a datagram that is not one frame");
       return;
     }
-    var conversation =
-        new Conversation(centre, loop, new Sender(context.channel(), packet.sender()), desk);
     Frame frame = found.frame();
     if (found.intact() && Conversation.isKnown(frame.command())) {
       conversation.hear(frame);
     } else {
       String why = found.intact() ? "the command byte is none" : "a wrong checksum";
       centre.uplink().lost(null, Reason.MALFORMED, why, conversation.kept(frame));
-      if (mayDeny()) {
-        conversation.deny(frame);
-      }
+      deny(conversation, packet.sender(), frame);
     }
   }
 
-  private boolean mayDeny() {
-    long now = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
-    if (now != second) {
-      second = now;
-      denied = 0;
+  private void misshapen(Conversation with, InetSocketAddress from, Frame head) {
+    if (centre.profile(head.source()).denyMisshapen()) {
+      deny(with, from, head);
     }
-    return denied++ < DENIALS_A_SECOND;
+  }
+
+  private void deny(Conversation with, InetSocketAddress from, Frame frame) {
+    Denials of = denials.computeIfAbsent(from, _ -> new Denials());
+    if (!frame.isAnswer() && of.mayDeny(frame.serial(), System.nanoTime())) {
+      with.deny(frame);
+    }
   }
 
   @Override

@@ -21,16 +21,23 @@ final class Delivery {
   private final List<DeviceMessage> messages;
   private final AtomicReferenceArray<Receipt> receipts;
   private final AtomicInteger outstanding;
+  private final Consumer<Runnable> before;
   private final Consumer<List<DeviceMessage>> end;
 
   /**
+   * @param before given what to run before the end of a frame that the hub has; any thread
    * @param end told on the loop what the hub was too busy for; nothing if it has all
    */
-  Delivery(Loop loop, List<DeviceMessage> messages, Consumer<List<DeviceMessage>> end) {
+  Delivery(
+      Loop loop,
+      List<DeviceMessage> messages,
+      Consumer<Runnable> before,
+      Consumer<List<DeviceMessage>> end) {
     this.loop = loop;
     this.messages = messages;
     this.receipts = new AtomicReferenceArray<>(messages.size());
     this.outstanding = new AtomicInteger(messages.size() + 1);
+    this.before = before;
     this.end = end;
   }
 
@@ -56,19 +63,29 @@ final class Delivery {
   }
 
   private void countDown() {
-    if (outstanding.decrementAndGet() == 0) {
+    if (outstanding.decrementAndGet() > 0) {
+      return;
+    }
+    if (left().isEmpty()) {
+      before.accept(() -> loop.settled(this));
+    } else {
       loop.settled(this);
     }
   }
 
   /** On the loop, once all is settled. */
   void finish() {
+    end.accept(left());
+  }
+
+  /** What the hub was too busy for. */
+  private List<DeviceMessage> left() {
     var left = new ArrayList<DeviceMessage>();
     for (int i = 0; i < messages.size(); i++) {
       if (receipts.get(i) instanceof Receipt.Busy) {
         left.add(messages.get(i));
       }
     }
-    end.accept(left);
+    return left;
   }
 }

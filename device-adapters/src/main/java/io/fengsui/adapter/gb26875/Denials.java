@@ -14,8 +14,10 @@ final class Denials {
   private long since;
   private int count;
 
-  boolean mayDeny(int serial) {
-    long now = System.nanoTime();
+  /**
+   * @param now monotonic nanoseconds
+   */
+  boolean mayDeny(int serial, long now) {
     if (count == 0 || now - since > TimeUnit.MINUTES.toNanos(1)) {
       since = now;
       count = 0;

@@ -6,7 +6,6 @@ import io.fengsui.adapter.CommandOutcome.Done;
 import io.fengsui.adapter.CommandOutcome.Refused;
 import io.fengsui.adapter.CommandOutcome.Unanswered;
 import io.fengsui.adapter.CommandOutcome.Unreachable;
-import io.fengsui.adapter.DeviceMessage.Occurrence;
 import io.fengsui.adapter.Value;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,15 +25,10 @@ final class Desk {
   private static final Logger log = LoggerFactory.getLogger(Desk.class);
   private static final Duration SYNC_PATIENCE = Duration.ofMinutes(1);
 
-  /** How much longer than the device the hub waits for the guard. */
-  private static final Duration DUTY_MARGIN = Duration.ofMinutes(2);
-
   private final Centre centre;
-  private final Loop loop;
 
-  Desk(Centre centre, Loop loop) {
+  Desk(Centre centre) {
     this.centre = centre;
-    this.loop = loop;
   }
 
   /** Asks the transmitter itself, or the one that a component is behind. */
@@ -68,15 +62,20 @@ final class Desk {
     if (nanos <= 0) {
       return new Unreachable("the command's deadline has passed");
     }
+    Duty duty = null;
     Frame answer;
     long began = System.nanoTime();
     if (!to.turn.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
       return new Unreachable("another command to " + to.device() + " is still under way");
     }
     try {
+      duty = begin(command, to, request);
       answer = exchange(to, request, profile, nanos - (System.nanoTime() - began));
     } finally {
       to.turn.release();
+    }
+    if (duty != null && (answer == null || answer.command() == Frame.Command.DENY)) {
+      to.dutyFails(duty);
     }
     if (answer == null) {
       return new Unanswered();
@@ -84,7 +83,6 @@ final class Desk {
     if (answer.command() == Frame.Command.DENY) {
       return new Refused("the device denied it");
     }
-    request.dutyMinutes().ifPresent(minutes -> awaitDuty(command.id(), to, minutes));
     return new Done(
         answer.command() == Frame.Command.CONFIRM
             ? confirmed(request)
@@ -110,20 +108,15 @@ final class Desk {
     return answer;
   }
 
-  /** No message says that nobody answered: the centre keeps the time itself. */
-  private void awaitDuty(String id, Transmitter to, int minutes) {
-    to.dutyBegins(id);
-    long millis = Duration.ofMinutes(minutes).plus(DUTY_MARGIN).toMillis();
-    loop.later(
-        () -> {
-          if (to.dutyIsMissed(id)) {
-            var details =
-                Map.<String, Value>of(
-                    "command", new Value.Text(id), "minutes", new Value.Quantity(minutes, "min"));
-            centre.tell(new Occurrence(to.device(), null, "duty.missed", details), loop);
-          }
-        },
-        millis);
+  /** Before the question is sent, since a guard may be quicker than whoever asked. */
+  private @Nullable Duty begin(Command command, Transmitter to, Request.Good request) {
+    if (request.dutyMinutes().isEmpty()) {
+      return null;
+    }
+    int minutes = request.dutyMinutes().getAsInt();
+    var duty = new Duty(command.id(), minutes, centre.clock().instant());
+    to.dutyBegins(duty);
+    return duty;
   }
 
   /** Sets a clock that is wrong, on a thread of its own. */

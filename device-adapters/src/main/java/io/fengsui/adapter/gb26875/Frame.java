@@ -53,6 +53,12 @@ record Frame(
   /** Reads what {@link FrameReader} has found to be a frame's bytes. */
   static Frame at(byte[] bytes, int offset) {
     int length = Bytes.u16(bytes, offset + LENGTH_AT);
+    int from = offset + DATA_AT;
+    return headAt(bytes, offset).carrying(Arrays.copyOfRange(bytes, from, from + length));
+  }
+
+  /** The same of one whose length or end is wrong: without its data. */
+  static Frame headAt(byte[] bytes, int offset) {
     return new Frame(
         Bytes.u16(bytes, offset + 2),
         Bytes.u16(bytes, offset + 4),
@@ -60,7 +66,7 @@ record Frame(
         Address.at(bytes, offset + 12),
         Address.at(bytes, offset + 18),
         Bytes.u8(bytes, offset + COMMAND_AT),
-        Arrays.copyOfRange(bytes, offset + DATA_AT, offset + DATA_AT + length));
+        NOTHING);
   }
 
   /** The answer without data: serial and version as they came, addresses swapped (R5). */
@@ -68,6 +74,11 @@ record Frame(
     Address back = source;
     return new Frame(
         serial, version, now, /* source= */ destination, /* destination= */ back, with, NOTHING);
+  }
+
+  /** Whether it ends an exchange: what is damaged of these nobody answers (R6). */
+  boolean isAnswer() {
+    return command == Command.CONFIRM || command == Command.ANSWER || command == Command.DENY;
   }
 
   /** The same with other application data. */

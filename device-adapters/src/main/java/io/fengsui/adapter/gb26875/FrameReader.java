@@ -1,6 +1,7 @@
 package io.fengsui.adapter.gb26875;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class FrameReader {
    */
   record Found(Frame frame, boolean intact) {}
 
+  private final Consumer<Frame> misshapen;
   private byte[] bytes = EMPTY;
   private int head;
   private int tail;
@@ -26,6 +28,18 @@ final class FrameReader {
   private boolean candidate;
   private long skipped;
   private long skippedInAll;
+
+  FrameReader() {
+    this(_ -> {});
+  }
+
+  /**
+   * @param misshapen told what seemed to begin as a frame, without its data, and had a length over
+   *     the limit or another end; mostly the start bytes were chance
+   */
+  FrameReader(Consumer<Frame> misshapen) {
+    this.misshapen = misshapen;
+  }
 
   /** Adds what came; whoever pushes calls {@link #next} until it finds no more. */
   void push(byte[] more, int offset, int length) {
@@ -66,23 +80,24 @@ final class FrameReader {
   @Nullable Found next(long now) {
     while (seek()) {
       int length = lengthAt(head);
+      if (length == NONE) {
+        misshapen.accept(Frame.headAt(bytes, head));
+        drop(1);
+        continue;
+      }
+      boolean intact = length != INCOMPLETE && sumIsRight(head, length);
+      int behind = intact ? -1 : intactBehind(Math.min(tail, head + Frame.DATA_AT));
+      if (behind > head) {
+        drop(behind - head);
+        continue;
+      }
       if (length == INCOMPLETE) {
-        int behind = intactBehind(Math.min(tail, head + Frame.DATA_AT));
-        if (behind > head) {
-          drop(behind - head);
-          continue;
-        }
         if (!candidate) {
           candidate = true;
           candidateSince = now;
         }
         return null;
       }
-      if (length == NONE) {
-        drop(1);
-        continue;
-      }
-      boolean intact = sumIsRight(head, length);
       var found = new Found(Frame.at(bytes, head), intact);
       take(length, intact);
       return found;
@@ -148,7 +163,7 @@ final class FrameReader {
   /** The length of the frame at a start, {@link #NONE} or {@link #INCOMPLETE}. */
   private int lengthAt(int at) {
     int there = tail - at;
-    if (there < Frame.LENGTH_AT + 2) {
+    if (there < Frame.DATA_AT) {
       return INCOMPLETE;
     }
     int length = Frame.OVERHEAD + Bytes.u16(bytes, at + Frame.LENGTH_AT);

@@ -12,16 +12,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Refuses connections beyond the limits before they cost anything: reset without a word (R18). */
+/**
+ * Refuses connections from elsewhere and beyond the limits before they cost anything: reset without
+ * a word (R18).
+ */
 final class Gate extends ChannelInboundHandlerAdapter {
 
   private final Gb26875Settings.Limits limits;
+  private final Refusals refusals;
   private final Uplink uplink;
   private final AtomicInteger open = new AtomicInteger();
   private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
 
-  Gate(Gb26875Settings.Limits limits, Uplink uplink) {
+  Gate(Gb26875Settings.Limits limits, Refusals refusals, Uplink uplink) {
     this.limits = limits;
+    this.refusals = refusals;
     this.uplink = uplink;
   }
 
@@ -33,7 +38,9 @@ final class Gate extends ChannelInboundHandlerAdapter {
       return;
     }
     InetAddress address = peer.getAddress();
-    if (open.get() >= limits.maxConnections()) {
+    if (refusals.refuses(address)) {
+      reset(child);
+    } else if (open.get() >= limits.maxConnections()) {
       refuse(child, "the limit of " + limits.maxConnections() + " connections");
     } else if (byAddress.getOrDefault(address, 0) >= limits.maxConnectionsPerAddress()) {
       refuse(
@@ -54,8 +61,12 @@ final class Gate extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(Channel child, String why) {
+    reset(child);
+    uplink.lost(null, Reason.NOT_ALLOWED, "connection refused: " + why);
+  }
+
+  private static void reset(Channel child) {
     child.config().setOption(ChannelOption.SO_LINGER, 0);
     child.unsafe().closeForcibly();
-    uplink.lost(null, Reason.NOT_ALLOWED, "connection refused: " + why);
   }
 }

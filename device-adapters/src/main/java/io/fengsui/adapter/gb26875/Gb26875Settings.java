@@ -3,6 +3,7 @@ package io.fengsui.adapter.gb26875;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param host address to listen on; default 127.0.0.1
  * @param port default 5200; 0 picks a free one
  * @param udp whether datagrams are taken on the same port as well; default no: anybody can send one
- *     in another's name
+ *     in another's name, so it needs {@code allow}
+ * @param allow the networks that peers may have, such as {@code 10.1.0.0/16}; absent: all
  * @param zone what the devices' clocks show, unless their profile says otherwise; default
  *     Asia/Shanghai
  * @param profile the devices' dialects: the name of one that the hub brings, a JSON file, or a
  *     folder of them; absent: the standard
  */
 public record Gb26875Settings(
-    String host, Integer port, Boolean udp, String zone, @Nullable String profile, Limits limits) {
+    String host,
+    Integer port,
+    Boolean udp,
+    List<String> allow,
+    String zone,
+    @Nullable String profile,
+    Limits limits) {
 
   private static final int PORT = 5200;
 
@@ -27,10 +35,17 @@ public record Gb26875Settings(
     host = Objects.requireNonNullElse(host, "127.0.0.1");
     port = Objects.requireNonNullElse(port, PORT);
     udp = Objects.requireNonNullElse(udp, false);
+    allow = List.copyOf(Objects.requireNonNullElse(allow, List.of()));
     zone = Objects.requireNonNullElse(zone, "Asia/Shanghai");
     limits = Objects.requireNonNullElse(limits, Limits.DEFAULT);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be 0 to 65535: " + port);
+    }
+    boolean open = AllowList.of(allow).isEmpty();
+    if (udp && open) {
+      throw new IllegalArgumentException(
+          "udp needs allow, the networks that devices have, such as 10.1.0.0/16: anybody can send"
+              + " datagrams");
     }
     try {
       ZoneId.of(zone);
@@ -41,7 +56,7 @@ public record Gb26875Settings(
 
   /** The standard, over TCP alone, with default limits. */
   public static Gb26875Settings listeningOn(String host, int port) {
-    return new Gb26875Settings(host, port, false, "Asia/Shanghai", null, Limits.DEFAULT);
+    return new Gb26875Settings(host, port, false, List.of(), "Asia/Shanghai", null, Limits.DEFAULT);
   }
 
   /**

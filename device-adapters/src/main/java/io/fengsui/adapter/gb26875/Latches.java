@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /**
  * Which flags the parts behind one transmitter hold up. Parts that nobody registered speak through
@@ -24,8 +23,8 @@ final class Latches {
 
   private static final Set<String> ALARMS = Set.of("fire", "smoke", "heat", "gas");
 
-  /** Flags that a part holds up, and in whose name. */
-  private record Held(DeviceId subject, Set<String> metrics) {}
+  /** Flags that a part holds up, and in whose name; none: it has let go. */
+  record Held(Part part, DeviceId subject, Set<String> metrics) {}
 
   /** Readings to tell of a device. */
   record Change(DeviceId subject, Map<String, Value> readings) {}
@@ -35,7 +34,7 @@ final class Latches {
   /** How many parts hold each flag of a device up. */
   private final Map<DeviceId, Map<String, Integer>> counts = new HashMap<>();
 
-  private boolean changed;
+  private final Map<Part, Held> changed = new LinkedHashMap<>(0);
 
   /** Takes what a part says now; returns what is to be told of whom. */
   List<Change> settle(Part part, DeviceId subject, Map<String, Value> readings) {
@@ -84,7 +83,7 @@ final class Latches {
       rest.removeAll(down);
       if (!down.isEmpty()) {
         hold(part, before.subject, rest);
-        fallen.add(new Held(before.subject, down));
+        fallen.add(new Held(part, before.subject, down));
       }
     }
     var changes = new ArrayList<Change>();
@@ -103,14 +102,15 @@ final class Latches {
   }
 
   private void hold(Part part, DeviceId subject, Set<String> metrics) {
-    changed = true;
     boolean fits = held.containsKey(part) || held.size() < MAX_PARTS;
     Held before = held.remove(part);
     if (before != null) {
       before.metrics.forEach(metric -> count(before.subject, metric, -1));
     }
-    if (fits && !metrics.isEmpty()) {
-      held.put(part, new Held(subject, Set.copyOf(metrics)));
+    var now = new Held(part, subject, fits ? Set.copyOf(metrics) : Set.of());
+    changed.put(part, now);
+    if (!now.metrics.isEmpty()) {
+      held.put(part, now);
       metrics.forEach(metric -> count(subject, metric, 1));
     }
   }
@@ -131,20 +131,26 @@ final class Latches {
     return value instanceof Flag(boolean on) && !on;
   }
 
-  /** Whether anything became different since this was last asked. */
-  boolean takeChanged() {
-    boolean was = changed;
-    changed = false;
-    return was;
+  /** Whether {@link #takeChanged} has something to tell. */
+  boolean hasChanged() {
+    return !changed.isEmpty();
+  }
+
+  /** What became different since this was last asked. */
+  List<Held> takeChanged() {
+    var all = List.copyOf(changed.values());
+    changed.clear();
+    return all;
   }
 
   /** Puts back what was held before a restart. */
-  void restore(Part part, DeviceId subject, Set<String> metrics) {
-    hold(part, subject, metrics);
+  void restore(Held before) {
+    hold(before.part, before.subject, before.metrics);
+    changed.remove(before.part);
   }
 
-  /** All that is held, for a restart: part and subject, and the flags. */
-  void each(BiConsumer<Map.Entry<Part, DeviceId>, Set<String>> reader) {
-    held.forEach((part, up) -> reader.accept(Map.entry(part, up.subject), up.metrics));
+  /** All that is held, for a restart. */
+  List<Held> held() {
+    return List.copyOf(held.values());
   }
 }

@@ -11,7 +11,7 @@ interface Line {
   /** The peer's network address without its port. */
   String peer();
 
-  /** Ends a connection that another one has replaced, if it has been quiet for long. */
+  /** Another line has become the way to the device; this one ends once it is quiet for long. */
   void replaced();
 
   /** A frame has been dealt with: there is room for another. Called on the line's loop. */

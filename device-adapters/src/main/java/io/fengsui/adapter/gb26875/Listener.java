@@ -32,12 +32,13 @@ final class Listener implements AutoCloseable {
   private static final int BACKLOG = 1024;
   private static final int READ_BYTES = 2_048;
   private static final long STOP_MILLIS = 1_500;
-  private static final long SILENCE_CHECK_SECONDS = 1;
-  private static final long SAVE_MILLIS = 1_000;
+  private static final long LOOK_SECONDS = 1;
+  private static final long KEEP_MILLIS = 1_000;
 
   private final Gb26875Settings settings;
   private final Uplink uplink;
   private final Centre centre;
+  private final Refusals refusals;
   private final Desk desk;
   private final MultiThreadIoEventLoopGroup group;
   private final IdentityHashMap<EventExecutor, Loop> loops = new IdentityHashMap<>();
@@ -46,13 +47,14 @@ final class Listener implements AutoCloseable {
     this.settings = settings;
     this.uplink = centre.uplink();
     this.centre = centre;
+    this.refusals = new Refusals(AllowList.of(settings.allow()), uplink);
     int threads = settings.limits().eventLoops();
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("gb26875"), io);
     int budget = Math.max(1, settings.limits().maxUnsettled() / threads);
     group.forEach(thread -> loops.put(thread, new Loop((EventLoop) thread, budget)));
-    this.desk = new Desk(centre, loops.values().iterator().next());
+    this.desk = new Desk(centre);
   }
 
   Desk desk() {
@@ -68,20 +70,20 @@ final class Listener implements AutoCloseable {
         "%s:%d (%s)".formatted(settings.host(), port, settings.udp() ? "TCP, UDP" : "TCP");
     uplink.serving("正在监听 " + where, "listening on " + where);
     Loop first = loops.values().iterator().next();
-    var silence =
+    var looking =
         group
             .next()
             .scheduleAtFixedRate(
-                () -> centre.lookForSilence(System.nanoTime(), first),
-                SILENCE_CHECK_SECONDS,
-                SILENCE_CHECK_SECONDS,
+                () -> centre.look(System.nanoTime(), first),
+                LOOK_SECONDS,
+                LOOK_SECONDS,
                 TimeUnit.SECONDS);
     try {
-      while (!listener.closeFuture().await(SAVE_MILLIS)) {
-        centre.save();
+      while (listener.isOpen()) {
+        centre.keeper().turn(KEEP_MILLIS);
       }
     } finally {
-      silence.cancel(false);
+      looking.cancel(false);
       listener.close().awaitUninterruptibly(STOP_MILLIS);
       if (datagrams != null) {
         datagrams.close().awaitUninterruptibly(STOP_MILLIS);
@@ -101,7 +103,7 @@ final class Listener implements AutoCloseable {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
-            .handler(new Gate(settings.limits(), uplink))
+            .handler(new Gate(settings.limits(), refusals, uplink))
             .childHandler(
                 new ChannelInitializer<Channel>() {
                   @Override
@@ -126,7 +128,9 @@ final class Listener implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(new Datagrams(centre, loop(channel), desk));
+                    channel
+                        .pipeline()
+                        .addLast(new Datagrams(centre, loop(channel), desk, refusals));
                   }
                 })
             .bind(settings.host(), port)
@@ -161,7 +165,6 @@ final class Listener implements AutoCloseable {
     group
         .shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS)
         .awaitUninterruptibly(STOP_MILLIS);
-    centre.save();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

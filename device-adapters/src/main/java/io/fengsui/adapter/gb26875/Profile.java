@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bigEndianAnalogs values come high byte first
  * @param zeroMeansNormal a state of zero is not a test
  * @param lenientAnswers a device's confirmation counts with a wrong checksum too
+ * @param denyMisshapen frames of wrong length or end are denied too, as clause 6.5.3 has it
  * @param syncClock the hub sets a clock that is wrong, once a day
  * @param objectSizes type to the size of one object
  * @param analogs analog code to what it is
@@ -41,6 +42,7 @@ record Profile(
     boolean bigEndianAnalogs,
     boolean zeroMeansNormal,
     boolean lenientAnswers,
+    boolean denyMisshapen,
     boolean syncClock,
     Map<Integer, Integer> objectSizes,
     Map<Integer, Quantities.Measure> analogs,
@@ -93,6 +95,7 @@ record Profile(
         Confirmation.EMPTY,
         null,
         Part.Form.WORDS,
+        false,
         false,
         false,
         false,

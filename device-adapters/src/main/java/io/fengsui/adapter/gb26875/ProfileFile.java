@@ -80,6 +80,7 @@ final class ProfileFile {
         flags.contains("big-endian-analogs"),
         flags.contains("zero-means-normal"),
         flags.contains("lenient-answers"),
+        flags.contains("deny-misshapen"),
         flags.contains("sync-clock"),
         Map.copyOf(sizes),
         Map.copyOf(analogs),
@@ -101,7 +102,11 @@ final class ProfileFile {
                   : Profile.Confirmation.EMPTY;
       case "version" -> version = version(list(field, in, text -> code(field, text)));
       case "parts" -> parts = word(field, text(field, in), Part.Form.class);
-      case "big-endian-analogs", "zero-means-normal", "lenient-answers", "sync-clock" ->
+      case "big-endian-analogs",
+          "zero-means-normal",
+          "lenient-answers",
+          "deny-misshapen",
+          "sync-clock" ->
           flag(field, in);
       case "object-sizes" ->
           each(field, in, (code, at) -> sizes.put(code, code(field, text(field, at))));

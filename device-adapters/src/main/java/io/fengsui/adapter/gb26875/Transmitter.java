@@ -1,6 +1,8 @@
 package io.fengsui.adapter.gb26875;
 
 import io.fengsui.adapter.DeviceId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,9 @@ final class Transmitter {
   private static final long MIN_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
   private static final long MIN_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long PRESENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final Duration DAY = Duration.ofDays(1);
 
+  private final String key;
   private final Address address;
 
   /** Only one downstream exchange is under way at a time. */
@@ -26,19 +30,27 @@ final class Transmitter {
   private @Nullable Line line;
   private @Nullable Exchange exchange;
   private int version;
-  private int serial;
+  private int serial = -1; // the first is 0 (clause 6.4)
   private Address centre = Address.ZERO;
   private long heardAt;
   private long beatAt;
   private long interval;
   private long presentAt;
   private boolean present;
-  private long skewToldAt = Long.MIN_VALUE;
-  private @Nullable String duty;
+  private @Nullable Instant skewToldAt;
+  private @Nullable Duty duty;
 
-  Transmitter(Address address, DeviceId device) {
+  /**
+   * @param key what tells it from all others of the link
+   */
+  Transmitter(String key, Address address, DeviceId device) {
+    this.key = key;
     this.address = address;
     this.device = device;
+  }
+
+  String key() {
+    return key;
   }
 
   Address address() {
@@ -134,17 +146,17 @@ final class Transmitter {
   }
 
   /** Whether the wrong clock is to be told; at most once a day. */
-  synchronized boolean skewIsDue(long now) {
-    boolean due = skewToldAt == Long.MIN_VALUE || now - skewToldAt >= TimeUnit.DAYS.toNanos(1);
+  synchronized boolean skewIsDue(Instant now) {
+    boolean due = skewToldAt == null || Duration.between(skewToldAt, now).abs().compareTo(DAY) >= 0;
     if (due) {
       skewToldAt = now;
     }
     return due;
   }
 
-  /** The guard is asked. */
-  synchronized void dutyBegins(String command) {
-    duty = command;
+  /** The guard is asked; who was asked before need not answer any more. */
+  synchronized void dutyBegins(Duty asked) {
+    duty = asked;
   }
 
   /** The guard has answered. */
@@ -152,12 +164,20 @@ final class Transmitter {
     duty = null;
   }
 
-  /** Whether this very question is still unanswered; then it is over. */
-  synchronized boolean dutyIsMissed(String command) {
-    boolean missed = command.equals(duty);
-    if (missed) {
+  /** The device did not take the question. */
+  synchronized void dutyFails(Duty asked) {
+    if (asked.equals(duty)) {
       duty = null;
     }
-    return missed;
+  }
+
+  /** The question that nobody answered in time, told once; null if there is none. */
+  synchronized @Nullable Duty missedDuty(Instant now) {
+    Duty asked = duty;
+    if (asked == null || !asked.isOver(now)) {
+      return null;
+    }
+    duty = null;
+    return asked;
   }
 }

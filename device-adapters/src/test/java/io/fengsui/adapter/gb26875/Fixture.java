@@ -11,7 +11,7 @@ import io.fengsui.adapter.Value;
 import io.fengsui.adapter.gb26875.Gb26875Settings.Limits;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,7 @@ final class Fixture implements AutoCloseable {
           .registers("sd-1", "fs-1", "1.1/10.2");
   private final Adapter adapter;
   private final RunningLink link;
+  private volatile Duration passed = Duration.ZERO;
 
   Fixture() {
     this(null);
@@ -49,8 +50,10 @@ final class Fixture implements AutoCloseable {
             Duration.ofMillis(200),
             2,
             1);
-    var settings = new Gb26875Settings("127.0.0.1", port, true, "Asia/Shanghai", profile, limits);
-    adapter = new Gb26875Adapter(settings, InstantSource.fixed(NOW));
+    var settings =
+        new Gb26875Settings(
+            "127.0.0.1", port, true, List.of("127.0.0.1"), "Asia/Shanghai", profile, limits);
+    adapter = new Gb26875Adapter(settings, () -> NOW.plus(passed));
     link = RunningLink.start(adapter, hub);
     hub.awaitServing();
   }
@@ -67,10 +70,16 @@ final class Fixture implements AutoCloseable {
     return new RawTransmitter(port);
   }
 
+  /** Lets the hub's clock go on. */
+  void pass(Duration time) {
+    passed = passed.plus(time);
+  }
+
   /** Gives a command in the background. */
   CompletableFuture<CommandOutcome> command(String device, String name, Map<String, Value> with) {
     var command =
-        new Command("c-1", new DeviceId(device), name, with, NOW.plus(Duration.ofSeconds(5)));
+        new Command(
+            "c-1", new DeviceId(device), name, with, NOW.plus(passed).plus(Duration.ofSeconds(5)));
     return CompletableFuture.supplyAsync(
         () -> {
           try {
@@ -82,7 +91,7 @@ final class Fixture implements AutoCloseable {
   }
 
   /** What was told of a device, without signs of life. */
-  java.util.List<DeviceMessage> told(String device) {
+  List<DeviceMessage> told(String device) {
     return hub.messages().stream()
         .filter(message -> message.device().value().equals(device))
         .filter(message -> !(message instanceof DeviceMessage.Presence))

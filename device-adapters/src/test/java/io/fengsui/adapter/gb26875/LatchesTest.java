@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.Value;
 import io.fengsui.adapter.gb26875.Latches.Change;
+import io.fengsui.adapter.gb26875.Latches.Held;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LatchesTest {
@@ -45,6 +47,20 @@ class LatchesTest {
 
     assertThat(latches.settle(ONE, DETECTOR, UP))
         .containsExactly(new Change(BOX, DOWN), new Change(DETECTOR, UP));
+  }
+
+  @Test
+  void what_became_different_is_told_once_and_not_what_is_restored() {
+    latches.settle(ONE, BOX, UP);
+    latches.settle(TWO, BOX, UP);
+    latches.settle(TWO, BOX, DOWN);
+
+    assertThat(latches.takeChanged())
+        .containsExactly(new Held(ONE, BOX, Set.of("fire")), new Held(TWO, BOX, Set.of()));
+    assertThat(latches.takeChanged()).isEmpty();
+    latches.restore(new Held(TWO, DETECTOR, Set.of("smoke")));
+    assertThat(latches.hasChanged()).isFalse();
+    assertThat(latches.held()).hasSize(2);
   }
 
   @Test

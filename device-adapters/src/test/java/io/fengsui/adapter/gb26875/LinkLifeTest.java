@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fengsui.adapter.Adapter;
 import io.fengsui.adapter.DeviceMessage.Presence;
 import io.fengsui.adapter.DeviceMessage.Telemetry;
+import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.RecordingUplink;
 import io.fengsui.adapter.RunningLink;
 import io.fengsui.adapter.Value;
@@ -109,7 +110,29 @@ class LinkLifeTest {
     }
   }
 
+  @Test
+  void peers_from_elsewhere_are_refused_without_a_word_and_counted() throws Exception {
+    try (var _ = started("10.0.0.0/8");
+        var connection = new RawTransmitter(port);
+        var datagrams = new DatagramSocket()) {
+      assertThat(connection.send(RawTransmitter.state(1, 2)).next()).isEmpty();
+      byte[] fire = RawTransmitter.state(2, 2);
+      datagrams.send(new DatagramPacket(fire, fire.length, InetAddress.getLoopbackAddress(), port));
+
+      await().until(() -> hub.losses().size() == 2);
+      assertThat(hub.losses())
+          .allMatch(loss -> loss.reason() == Reason.NOT_ALLOWED)
+          .allMatch(loss -> loss.detail().equals("refused: 127.0.0.1, not in the allow-list"));
+      assertThat(hub.messages()).isEmpty();
+      assertThat(hub.strangers()).isEmpty();
+    }
+  }
+
   private RunningLink started() {
+    return started("127.0.0.0/8");
+  }
+
+  private RunningLink started(String allowed) {
     var limits =
         new Limits(
             2,
@@ -123,7 +146,9 @@ class LinkLifeTest {
             Duration.ofSeconds(1),
             1,
             1);
-    var settings = new Gb26875Settings("127.0.0.1", port, true, "Asia/Shanghai", null, limits);
+    var settings =
+        new Gb26875Settings(
+            "127.0.0.1", port, true, List.of(allowed), "Asia/Shanghai", null, limits);
     Adapter adapter = new Gb26875Adapter(settings, InstantSource.fixed(Fixture.NOW));
     RunningLink link = RunningLink.start(adapter, hub);
     hub.awaitServing();

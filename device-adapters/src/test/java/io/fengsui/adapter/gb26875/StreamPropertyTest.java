@@ -45,6 +45,41 @@ class StreamPropertyTest {
     assertThat(found).contains(Frame.at(EXAMPLES[which], 0));
   }
 
+  /** Start bytes at the end of garbage begin no frame that would have to be waited for. */
+  @Property(tries = 2_000)
+  void frames_behind_garbage_that_ends_in_start_bytes_are_found_at_once(
+      @ForAll @Size(max = 60) byte[] noise,
+      @ForAll @IntRange(min = 1, max = 3) int starts,
+      @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 0, max = 12) Integer> lengths,
+      @ForAll @IntRange(min = 1, max = 400) int chunk) {
+    byte[] garbage = new byte[noise.length + starts];
+    for (int i = 0; i < noise.length; i++) {
+      garbage[i] = noise[i] == Frame.START ? 0 : noise[i];
+    }
+    Arrays.fill(garbage, noise.length, garbage.length, Frame.START);
+    byte[] stream = garbage;
+    List<Frame> sent = new ArrayList<>();
+    for (int length : lengths) {
+      byte[] frame = RawTransmitter.frame(sent.size(), 2, 889, new byte[length]);
+      sent.add(Frame.at(frame, 0));
+      stream = Examples.joined(stream, frame);
+    }
+
+    assertThat(read(stream, chunk)).isEqualTo(sent);
+  }
+
+  /** A damaged frame is none if an intact one begins in its head (seen from 286 bytes on). */
+  @Example
+  void start_bytes_by_chance_swallow_no_frames_even_if_an_end_stands_where_theirs_would_be() {
+    byte[] first = RawTransmitter.frame(1, 2, 889, new byte[1]);
+    byte[] second = RawTransmitter.frame(2, 2, 889, new byte[224]);
+    byte[] stream = Examples.joined(new byte[] {Frame.START}, first, second);
+    assertThat(stream).hasSize(286);
+
+    assertThat(read(stream, stream.length))
+        .containsExactly(Frame.at(first, 0), Frame.at(second, 0));
+  }
+
   @Property(tries = 1_000)
   void any_bytes_are_read_without_an_exception(
       @ForAll @Size(max = 3_000) byte[] bytes, @ForAll @IntRange(min = 1, max = 100) int chunk) {
