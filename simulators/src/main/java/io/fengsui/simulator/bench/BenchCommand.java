@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       RehearseBench.class,
       MemoryBench.class,
       Gb26875Bench.class,
+      SupervisionBench.class,
       RulesBench.class
     })
 public final class BenchCommand {}

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,12 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A hub that runs as a child process, with its data in a folder of its own, in demo mode so that
- * its API token is known. Ends with {@link #close}, together with the database server that it
- * started.
+ * its API token is known, and without drills, which would be alarms that nobody counts on. Ends
+ * with {@link #close}, together with the database server that it started.
  */
 public final class HubProcess implements AutoCloseable {
   private static final String TOKEN = "bench-token-for-a-hub-on-loopback-only-0000";
+  private static final List<String> NO_DRILLS = List.of("--fengsui.drill.at=off");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(100);
@@ -63,7 +65,9 @@ public final class HubProcess implements AutoCloseable {
       HubCommand command, Path data, int portOffset, List<String> settings, Launch launch)
       throws IOException, InterruptedException {
     Files.createDirectories(data);
-    var builder = new ProcessBuilder(launch.words(command.on(data, portOffset, settings)));
+    var all = new ArrayList<>(NO_DRILLS);
+    all.addAll(settings);
+    var builder = new ProcessBuilder(launch.words(command.on(data, portOffset, all)));
     builder.redirectErrorStream(true);
     builder.environment().putAll(launch.environment());
     builder
