@@ -43,6 +43,12 @@ public interface Uplink {
   Optional<DeviceId> find(DeviceId parent, String address);
 
   /**
+   * What a device of this link is registered with. Empty if it goes by its id, is not of this link,
+   * or is retired. Never blocks.
+   */
+  Optional<String> address(DeviceId device);
+
+  /**
    * The key that a device proves itself with where the key itself is needed, as with DTLS-PSK.
    * Empty if there is no such device on this link, it is retired, or its link's protocol is not
    * {@link Protocol#needsKeys()}. Never blocks.

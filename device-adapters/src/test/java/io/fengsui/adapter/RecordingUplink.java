@@ -181,6 +181,14 @@ public final class RecordingUplink implements Uplink {
   }
 
   @Override
+  public Optional<String> address(DeviceId device) {
+    return addresses.entrySet().stream()
+        .filter(each -> each.getValue().equals(device))
+        .map(each -> each.getKey().address())
+        .findFirst();
+  }
+
+  @Override
   public Optional<Secret> key(DeviceId device) {
     return Optional.ofNullable(secrets.get(device));
   }

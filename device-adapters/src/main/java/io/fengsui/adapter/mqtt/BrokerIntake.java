@@ -26,6 +26,9 @@ final class BrokerIntake {
 
     /** Subscribes or unsubscribes without waiting. */
     void listen(Finding.Listen wish);
+
+    /** Settles once all that conventions remember is written. */
+    CompletableFuture<Void> remembered();
   }
 
   private final MqttClientSettings settings;
@@ -96,6 +99,7 @@ final class BrokerIntake {
   private CompletableFuture<Receipt> take(List<Finding> findings, String name, MqttMessage message)
       throws InterruptedException {
     List<CompletableFuture<Receipt>> receipts = new ArrayList<>();
+    boolean remember = false;
     for (Finding finding : findings) {
       switch (finding) {
         case Finding.Said(var said) -> {
@@ -111,11 +115,12 @@ final class BrokerIntake {
         case Finding.Seen(var stranger) -> uplink.sighted(stranger);
         case Finding.Reply reply -> line.send(reply);
         case Finding.Listen wish -> line.listen(wish);
-        case Finding.Reachable _ -> {} // all that is behind a broker is reached through it
         case Finding.Answered(var key, var outcome) -> commands.answered(key, outcome);
+        case Finding.Remember _ -> remember = true;
       }
     }
-    return Receipts.together(receipts);
+    CompletableFuture<Receipt> taken = Receipts.together(receipts);
+    return remember ? taken.thenCombine(line.remembered(), (receipt, _) -> receipt) : taken;
   }
 
   private void settled(Publish publish, Receipt receipt) {

@@ -49,6 +49,7 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
   private final Uplink uplink;
   private final CommandDesk commands;
   private final Conventions conventions;
+  private final @Nullable NameBook book;
   private final BrokerIntake intake;
   private final MqttAsyncClient client;
 
@@ -62,12 +63,17 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
   /** What was not settled when the subscription was confirmed. Used by the link's own thread. */
   private Next.@Nullable Ack held;
 
-  BrokerLink(MqttClientSettings settings, Uplink uplink, Conventions conventions)
+  /**
+   * @param book where what the conventions remember is written; null if nothing is
+   */
+  BrokerLink(
+      MqttClientSettings settings, Uplink uplink, Conventions conventions, @Nullable NameBook book)
       throws MqttException {
     this.settings = settings;
     this.uplink = uplink;
     this.commands = new CommandDesk(settings.tenant());
     this.conventions = conventions;
+    this.book = book;
     this.intake = new BrokerIntake(settings, uplink, commands, conventions, this);
     this.room = new Semaphore(settings.receiveMaximum());
     this.client = new MqttAsyncClient(settings.url(), settings.clientId(), new MemoryPersistence());
@@ -270,6 +276,11 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
     } catch (MqttException e) {
       ended("a topic could not be subscribed to: " + e.getMessage());
     }
+  }
+
+  @Override
+  public CompletableFuture<Void> remembered() {
+    return book == null ? CompletableFuture.completedFuture(null) : book.written();
   }
 
   /** What the broker would say if the link were cut, since it is not when the link takes leave. */

@@ -1,16 +1,16 @@
 package io.fengsui.adapter.mqtt;
 
 import io.fengsui.adapter.DeviceId;
+import io.fengsui.adapter.DeviceMessage.Presence;
 import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Receipt;
 import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.Uplink;
+import io.fengsui.adapter.mqtt.convention.Conventions;
 import io.fengsui.adapter.mqtt.convention.Finding;
+import io.fengsui.adapter.mqtt.convention.Heard;
 import io.fengsui.adapter.mqtt.convention.Ordered;
 import io.fengsui.adapter.mqtt.convention.Publish;
-import io.fengsui.adapter.mqtt.convention.Registered;
-import io.fengsui.adapter.mqtt.convention.thingsboard.ThingsBoard;
-import io.fengsui.adapter.mqtt.convention.thingsboard.ThingsBoard.Heard;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
@@ -20,10 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One connected peer that may speak the ThingsBoard API beside the hub's own topics. Confined to
- * the loop, but for the writing of commands.
+ * What one connected peer says in topics of others, by the conventions of the link or the one that
+ * the peer is registered with. Confined to the loop, but for the writing of commands.
  */
 final class Dialect {
 
@@ -32,9 +33,11 @@ final class Dialect {
   private final Endpoint endpoint;
   private final Connection connection;
   private final Session session;
-  private final ThingsBoard api;
 
-  /** Whom the peer was heard speaking for. */
+  /** Most peers speak in the hub's own topics, so they are made when first asked for. */
+  private @Nullable Conventions conventions;
+
+  /** Whom the peer was heard speaking for; they are registered, so they are not too many. */
   private final Set<DeviceId> children = new HashSet<>();
 
   private boolean hearsCallsOfChildren;
@@ -43,30 +46,54 @@ final class Dialect {
     this.endpoint = endpoint;
     this.connection = connection;
     this.session = session;
-    this.api = ThingsBoard.of(session.device(), new Registered(endpoint.uplink()));
+  }
+
+  private Conventions conventions() {
+    Conventions known = conventions;
+    if (known == null) {
+      known = Chosen.of(endpoint.settings(), session.device(), endpoint.uplink());
+      conventions = known;
+    }
+    return known;
   }
 
   boolean owns(String topic) {
-    return api.owns(topic);
+    return conventions().owns(topic);
   }
 
   /** Takes a publish and answers it once all that it says is on disk. */
   void publish(String topic, ByteBuf payload, int qos, int packetId, Acks acks) {
-    byte[] bytes = ByteBufUtil.getBytes(payload);
-    List<Finding> findings;
-    synchronized (api) {
-      findings = api.hear(new Publish(topic, bytes, false));
-    }
+    publish(topic, ByteBufUtil.getBytes(payload), qos, packetId, acks);
+  }
+
+  /**
+   * Says what the peer left to be said when it is gone.
+   *
+   * @return whether that tells of the peer's own absence
+   */
+  boolean lastWords(Session.Will.Foreign will, Acks acks) {
+    return publish(will.topic(), will.payload(), 0, 0, acks).stream()
+        .anyMatch(
+            finding ->
+                finding instanceof Finding.Said(Presence presence)
+                    && presence.device().equals(session.device())
+                    && !presence.online());
+  }
+
+  private List<Finding> publish(String topic, byte[] bytes, int qos, int packetId, Acks acks) {
+    List<Finding> findings =
+        conventions().hear(new Publish(topic, bytes, false)).orElseGet(List::of);
     long messages = findings.stream().filter(Finding.Said.class::isInstance).count();
     int weight = (int) Math.max(bytes.length, messages * BYTES_PER_MESSAGE);
     var ack = new PendingAck(connection, qos, packetId, weight);
     acks.add(ack);
     try {
-      take(findings, Raw.of(topic, bytes)).whenComplete(ack);
+      take(findings, Kept.of(session.device(), topic, bytes)).whenComplete(ack);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       ack.accept(new Receipt.Busy(Duration.ZERO), null);
     }
+    return findings;
   }
 
   private CompletableFuture<Receipt> take(List<Finding> findings, Raw raw)
@@ -78,6 +105,7 @@ final class Dialect {
       switch (finding) {
         case Finding.Said(var said) -> {
           if (session.admitted().speaksFor(said.device())) {
+            reachable(said.device());
             receipts.add(uplink.deliver(said).toCompletableFuture());
           } else {
             var why = "may not speak for " + said.device();
@@ -93,8 +121,8 @@ final class Dialect {
         case Finding.Seen(var stranger) -> uplink.sighted(stranger);
         case Finding.Reply reply -> connection.publish(reply.topic(), reply.payload(), reply.qos());
         case Finding.Answered(var key, var outcome) -> endpoint.commands().answered(key, outcome);
-        case Finding.Reachable(var device) -> reachable(device);
         case Finding.Listen _ -> {} // nobody else is heard here
+        case Finding.Remember _ -> {} // it is said again when the peer comes again
       }
     }
     return receipts.isEmpty()
@@ -102,19 +130,15 @@ final class Dialect {
         : Receipts.together(receipts);
   }
 
-  private void reachable(DeviceId child) {
-    children.add(child);
-    if (hearsCallsOfChildren) {
-      listens(child);
+  private void reachable(DeviceId device) {
+    if (!device.equals(session.device()) && children.add(device) && hearsCallsOfChildren) {
+      listens(device);
     }
   }
 
-  /** The QoS that a subscription is granted; empty if it is none of the API's. */
+  /** The QoS that a subscription is granted; empty if it is none of the conventions'. */
   Optional<Integer> subscribe(String filter, int wantedQos) {
-    Optional<Heard> heard;
-    synchronized (api) {
-      heard = api.subscribes(filter);
-    }
+    Optional<Heard> heard = conventions().subscribes(filter);
     heard.ifPresent(
         calls -> {
           switch (calls) {
@@ -130,16 +154,13 @@ final class Dialect {
   }
 
   private void listens(DeviceId device) {
+    Conventions spoken = conventions();
     endpoint
         .commands()
         .listens(
             device,
             connection,
-            command -> {
-              synchronized (api) {
-                return api.order(command).orElseGet(Ordered.Settled::unsupported);
-              }
-            });
+            command -> spoken.order(command).orElseGet(Ordered.Settled::unsupported));
   }
 
   /** The connection is closed. */

@@ -59,8 +59,9 @@ final class Handshake {
                   ? CONNECTION_REFUSED_BAD_USERNAME_OR_PASSWORD
                   : CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD);
       case Admission.Admitted admitted -> {
-        Optional<Session.Will> will = header.isWillFlag() ? will(payload) : Optional.empty();
-        if (header.isWillFlag() && !may(admitted, will)) {
+        Optional<Session.Will> will =
+            header.isWillFlag() ? will(payload, admitted) : Optional.empty();
+        if (header.isWillFlag() && will.isEmpty()) {
           yield refused(
               v5 ? CONNECTION_REFUSED_NOT_AUTHORIZED_5 : CONNECTION_REFUSED_NOT_AUTHORIZED);
         }
@@ -103,18 +104,19 @@ final class Handshake {
         : uplink.admit(new Claim(user, Secret.of(password), address));
   }
 
-  private Optional<Session.Will> will(MqttConnectPayload payload) {
-    byte[] content = payload.willMessageInBytes();
-    return MqttTopic.parse(settings.tenant(), payload.willTopic())
-        .map(topic -> Session.Will.of(topic, content, codec));
-  }
-
   /** A will's topic is checked when it is left: a refusal then still reaches someone. */
-  private static boolean may(Admission.Admitted admitted, Optional<Session.Will> will) {
-    return will.map(Session.Will::topic)
-        .filter(topic -> topic.kind() != MqttTopic.Kind.COMMAND)
-        .filter(topic -> admitted.speaksFor(topic.device()))
-        .isPresent();
+  private Optional<Session.Will> will(MqttConnectPayload payload, Admission.Admitted admitted) {
+    byte[] content = payload.willMessageInBytes();
+    String name = payload.willTopic();
+    Optional<MqttTopic> own = MqttTopic.parse(settings.tenant(), name);
+    if (own.isPresent()) {
+      return own.filter(topic -> topic.kind() != MqttTopic.Kind.COMMAND)
+          .filter(topic -> admitted.speaksFor(topic.device()))
+          .map(topic -> Session.Will.Own.of(topic, content, codec));
+    }
+    return Chosen.of(settings, admitted.device(), uplink).owns(name)
+        ? Optional.of(new Session.Will.Foreign(name, content))
+        : Optional.empty();
   }
 
   private int keepAlive(int asked) {

@@ -2,10 +2,12 @@ package io.fengsui.adapter.mqtt;
 
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
+import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.Meaning;
 import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Replayable;
 import io.fengsui.adapter.Uplink;
+import io.fengsui.adapter.mqtt.convention.Conventions;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ final class MqttAdapter implements Replayable {
   private final InstantSource clock;
   private volatile @Nullable Endpoint running;
 
+  /** Asked who is registered, as long as nobody else is. */
+  private volatile @Nullable Uplink hub;
+
   MqttAdapter(MqttSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
@@ -23,6 +28,7 @@ final class MqttAdapter implements Replayable {
 
   @Override
   public void run(Uplink uplink) throws Exception {
+    hub = uplink;
     try (var endpoint = new Endpoint(settings, uplink)) {
       running = endpoint;
       endpoint.serve();
@@ -41,6 +47,11 @@ final class MqttAdapter implements Replayable {
 
   @Override
   public Meaning read(Raw raw) {
-    return Kept.read(raw, settings.tenant(), device -> true);
+    return Kept.read(raw, settings.tenant(), device -> true, this::listeners);
+  }
+
+  private @Nullable Conventions listeners(@Nullable DeviceId speaker) {
+    Uplink known = hub;
+    return known == null || speaker == null ? null : Chosen.of(settings, speaker, known);
   }
 }

@@ -2,6 +2,7 @@ package io.fengsui.adapter.mqtt;
 
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
+import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.Meaning;
 import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Replayable;
@@ -35,8 +36,8 @@ final class MqttClientAdapter implements Replayable {
   @Override
   public void run(Uplink uplink) throws Exception {
     hub = uplink;
-    try (var _ = names(uplink);
-        var link = new BrokerLink(settings, uplink, conventions)) {
+    try (var book = names(uplink);
+        var link = new BrokerLink(settings, uplink, conventions, book)) {
       link.connect();
       running = link;
       link.serve();
@@ -66,6 +67,17 @@ final class MqttClientAdapter implements Replayable {
 
   @Override
   public Meaning read(Raw raw) {
-    return Kept.read(raw, settings.tenant(), settings::mayNameDevice);
+    return Kept.read(raw, settings.tenant(), settings::mayNameDevice, this::listeners);
+  }
+
+  /** They know the names of today, which are those of then unless people changed them. */
+  private @Nullable Conventions listeners(@Nullable DeviceId nobody) {
+    Uplink known = hub;
+    if (known == null || settings.conventions().isEmpty()) {
+      return null;
+    }
+    Conventions fresh = Chosen.of(settings, () -> known, clock);
+    fresh.learnNames(conventions);
+    return fresh;
   }
 }

@@ -2,6 +2,7 @@ package io.fengsui.adapter.mqtt;
 
 import io.fengsui.adapter.Secret;
 import io.fengsui.adapter.mqtt.convention.ConventionName;
+import io.fengsui.adapter.mqtt.convention.ConventionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param port default 1883, with {@code tls} 8883; 0 picks a free one
  * @param tenant second level of every topic; default {@code street}
  * @param tls absent: plain text
- * @param conventions whose topics devices may use besides the hub's own; only {@code thingsboard}
- *     makes sense here; default none
+ * @param conventions whose topics devices may use besides the hub's own: {@code thingsboard},
+ *     {@code zigbee2mqtt} and {@code tasmota}, which all are by default
+ * @param convention where they have their topics
  */
 public record MqttSettings(
     String host,
@@ -24,7 +26,12 @@ public record MqttSettings(
     String tenant,
     @Nullable Tls tls,
     Limits limits,
-    List<ConventionName> conventions) {
+    List<ConventionName> conventions,
+    ConventionSettings convention) {
+
+  /** The others need a broker that keeps what was announced. */
+  static final List<ConventionName> SPOKEN_HERE =
+      List.of(ConventionName.THINGSBOARD, ConventionName.ZIGBEE2MQTT, ConventionName.TASMOTA);
 
   private static final int PLAIN_PORT = 1883;
   private static final int TLS_PORT = 8883;
@@ -34,34 +41,36 @@ public record MqttSettings(
     port = Objects.requireNonNullElse(port, tls == null ? PLAIN_PORT : TLS_PORT);
     tenant = Objects.requireNonNullElse(tenant, "street");
     limits = Objects.requireNonNullElse(limits, Limits.DEFAULT);
-    conventions = List.copyOf(Objects.requireNonNullElse(conventions, List.of()));
+    conventions = List.copyOf(Objects.requireNonNullElse(conventions, SPOKEN_HERE));
+    convention = Objects.requireNonNullElseGet(convention, ConventionSettings::usual);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be 0 to 65535: " + port);
     }
     if (!MqttTopic.isLevel(tenant)) {
       throw new IllegalArgumentException("tenant must be one topic level without + # /: " + tenant);
     }
-    if (conventions.stream().anyMatch(name -> name != ConventionName.THINGSBOARD)) {
+    if (!SPOKEN_HERE.containsAll(conventions)) {
       throw new IllegalArgumentException(
-          "conventions of devices that connect themselves can only be thingsboard; the others are"
-              + " for mqtt-client: "
+          "conventions of devices that connect themselves can be thingsboard, zigbee2mqtt and"
+              + " tasmota; the others are for mqtt-client: "
               + conventions);
     }
   }
 
   /** A plain endpoint with default limits. */
   public static MqttSettings listeningOn(String host, int port) {
-    return new MqttSettings(host, port, "street", null, Limits.DEFAULT, List.of());
+    return new MqttSettings(
+        host, port, "street", null, Limits.DEFAULT, SPOKEN_HERE, ConventionSettings.usual());
   }
 
   /** The same endpoint with other limits. */
   public MqttSettings with(Limits other) {
-    return new MqttSettings(host, port, tenant, tls, other, conventions);
+    return new MqttSettings(host, port, tenant, tls, other, conventions, convention);
   }
 
-  /** The same endpoint with conventions. */
+  /** The same endpoint with these conventions only. */
   public MqttSettings understanding(ConventionName... names) {
-    return new MqttSettings(host, port, tenant, tls, limits, List.of(names));
+    return new MqttSettings(host, port, tenant, tls, limits, List.of(names), convention);
   }
 
   boolean understands(ConventionName name) {

@@ -1,126 +1,179 @@
 package io.fengsui.adapter.mqtt;
 
 import io.fengsui.adapter.mqtt.convention.Conventions;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file in which a link keeps the names that its conventions learned. After a restart of the hub
- * a broker sends first what came meanwhile, and only then, once asked, what it had retained:
- * without the file an alarm under a name would be a stranger's. A file that is lost or damaged
- * costs just that.
+ * The file in which a link keeps what its conventions remember: names and births. After a restart
+ * of the hub a broker sends first what came meanwhile, and only then, once asked, what it had
+ * retained: without the file an alarm under a name would be a stranger's. Changes are appended and
+ * on disk before what brought them is acknowledged; now and then the file is written anew. A file
+ * that is lost or damaged costs just what it had.
  */
 final class NameBook implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(NameBook.class);
   private static final Duration BETWEEN_SAVES = Duration.ofSeconds(1);
-  private static final int MAX_TOPICS = 100_000;
-  private static final int MAX_PAYLOAD = 8 * 1024 * 1024;
+
+  /** A file that is larger, and has more that is over than that holds, is written anew. */
+  private static final long LARGE = 8 << 20;
 
   private final Path file;
   private final Conventions conventions;
   private final Thread saver;
 
+  /** Bounded by the connection, which has only so many messages unanswered. */
+  private final BlockingQueue<CompletableFuture<Void>> waiting = new LinkedBlockingQueue<>();
+
+  private volatile boolean ending;
+  private @Nullable FileChannel channel;
+  private long size;
+  private long sizeWhenNew;
+
   private NameBook(Path file, Conventions conventions) {
     this.file = file;
     this.conventions = conventions;
-    this.saver = Thread.ofVirtual().name("mqtt-names").unstarted(this::saveNowAndThen);
+    this.saver = Thread.ofVirtual().name("mqtt-names").unstarted(this::saveWhenAsked);
   }
 
   /** Has the conventions learn what is in the file, and keeps it up to date until closed. */
   static NameBook open(Path folder, Conventions conventions) {
-    var book = new NameBook(folder.resolve("names"), conventions);
-    try {
+    var book = new NameBook(folder.resolve("names.log"), conventions);
+    if (conventions.names().isEmpty()) {
       conventions.learn(book.read());
-    } catch (IOException e) {
-      log.atWarn().addKeyValue("file", book.file).setCause(e).log("the names were not read");
     }
+    book.save(true);
     book.saver.start();
     return book;
   }
 
-  private Map<String, byte[]> read() throws IOException {
-    Map<String, byte[]> names = new LinkedHashMap<>();
+  private Map<String, byte[]> read() {
     if (!Files.exists(file)) {
-      return names;
+      return Map.of();
     }
-    try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      int count = in.readInt();
-      if (count < 0 || count > MAX_TOPICS) {
-        throw new IOException("there cannot be " + count + " names");
+    try (var in = FileChannel.open(file)) {
+      var read = NameRecords.read(in);
+      if (!read.whole()) {
+        log.atWarn().addKeyValue("file", file).log("the names were read up to where it is damaged");
       }
-      for (int i = 0; i < count; i++) {
-        String topic = in.readUTF();
-        int length = in.readInt();
-        if (length < 0 || length > MAX_PAYLOAD) {
-          throw new IOException("a payload cannot have " + length + " bytes");
-        }
-        byte[] payload = in.readNBytes(length);
-        if (payload.length < length) {
-          throw new IOException("the file is cut off");
-        }
-        names.put(topic, payload);
-      }
+      return read.names();
+    } catch (IOException e) {
+      log.atWarn().addKeyValue("file", file).setCause(e).log("the names were not read");
+      return Map.of();
     }
-    return names;
   }
 
-  private void saveNowAndThen() {
+  /** Settles once all that is remembered now is on disk, or cannot be. */
+  CompletableFuture<Void> written() {
+    var written = new CompletableFuture<Void>();
+    waiting.add(written);
+    if (!saver.isAlive()) {
+      settle(new ArrayList<>());
+    }
+    return written;
+  }
+
+  private void saveWhenAsked() {
     try {
-      while (true) {
-        Thread.sleep(BETWEEN_SAVES);
-        save();
+      while (!ending) {
+        List<CompletableFuture<Void>> asked = new ArrayList<>();
+        var first = waiting.poll(BETWEEN_SAVES.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+          asked.add(first);
+        }
+        waiting.drainTo(asked);
+        save(false);
+        settle(asked);
       }
     } catch (InterruptedException e) {
-      log.atTrace().log("the link ends");
+      throw new IllegalStateException("nobody interrupts this thread", e);
     }
   }
 
-  private void save() {
-    conventions
-        .changedNames()
-        .ifPresent(
-            names -> {
-              try {
-                write(names);
-              } catch (IOException e) {
-                log.atWarn().addKeyValue("file", file).setCause(e).log("the names were not saved");
-              }
-            });
+  private void settle(List<CompletableFuture<Void>> asked) {
+    if (!saver.isAlive()) {
+      waiting.drainTo(asked);
+    }
+    asked.forEach(each -> each.complete(null));
   }
 
-  private void write(Map<String, byte[]> names) throws IOException {
-    Path fresh = file.resolveSibling("names.new");
-    try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh)))) {
-      out.writeInt(names.size());
-      for (Map.Entry<String, byte[]> name : names.entrySet()) {
-        out.writeUTF(name.getKey());
-        out.writeInt(name.getValue().length);
-        out.write(name.getValue());
+  private void save(boolean anew) {
+    Map<String, byte[]> changes = conventions.changedNames();
+    if (changes.isEmpty() && !anew) {
+      return;
+    }
+    try {
+      FileChannel open = channel;
+      if (open == null || size > Math.max(LARGE, 2 * sizeWhenNew)) {
+        begin(conventions.names());
+      } else {
+        size += NameRecords.append(open, changes);
       }
+    } catch (IOException e) {
+      log.atWarn().addKeyValue("file", file).setCause(e).log("the names were not saved");
+      end(); // the whole of it is written at the next change
     }
+  }
+
+  /** Writes a file with nothing in it that is over, and puts it in the place of the one before. */
+  private void begin(Map<String, byte[]> names) throws IOException {
+    end();
+    Path fresh = file.resolveSibling("names.new");
+    Files.deleteIfExists(fresh);
+    var open = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
+    channel = open;
+    size = NameRecords.append(open, names);
+    sizeWhenNew = size;
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  private void end() {
+    FileChannel open = channel;
+    channel = null;
+    if (open == null) {
+      return;
+    }
+    try {
+      open.close();
+    } catch (IOException e) {
+      log.atWarn().addKeyValue("file", file).setCause(e).log("the names were not closed");
+    }
+  }
+
+  /** Waits for the disk: an interrupt would close the file under the write. */
   @Override
   public void close() {
-    saver.interrupt();
-    try {
-      saver.join(BETWEEN_SAVES);
-    } catch (InterruptedException e) {
+    boolean interrupted = Thread.interrupted();
+    ending = true;
+    waiting.add(new CompletableFuture<>());
+    while (saver.isAlive()) {
+      try {
+        saver.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    save(false);
+    settle(new ArrayList<>());
+    end();
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    save();
   }
 }

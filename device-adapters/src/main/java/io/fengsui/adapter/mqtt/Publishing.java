@@ -7,7 +7,6 @@ import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Receipt;
 import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.mqtt.MqttTopic.Kind;
-import io.fengsui.adapter.mqtt.convention.ConventionName;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -30,7 +29,7 @@ final class Publishing {
   private final Session session;
   private final Acks acks;
   private final Subscriptions subscriptions;
-  private final @Nullable Dialect dialect;
+  private final Dialect dialect;
 
   /** The topic of the last publish: mostly the next one's too. */
   private String lastName = "";
@@ -43,10 +42,7 @@ final class Publishing {
     this.connection = connection;
     this.session = session;
     this.acks = acks;
-    this.dialect =
-        endpoint.settings().understands(ConventionName.THINGSBOARD)
-            ? new Dialect(endpoint, connection, session)
-            : null;
+    this.dialect = new Dialect(endpoint, connection, session);
     this.subscriptions = new Subscriptions(endpoint, connection, session, dialect);
   }
 
@@ -70,7 +66,7 @@ final class Publishing {
     }
     String name = publish.variableHeader().topicName();
     MqttTopic topic = topic(name);
-    if (topic == null && dialect != null && dialect.owns(name)) {
+    if (topic == null && dialect.owns(name)) {
       dialect.publish(name, publish.payload(), qos, packetId, acks);
     } else if (topic == null || topic.kind() == Kind.COMMAND) {
       var why = "topic \"%s\" is none that devices publish to".formatted(shortened(name));
@@ -81,7 +77,7 @@ final class Publishing {
           PubAck.TOPIC_NAME_INVALID,
           Reason.MALFORMED,
           why,
-          Kept.of(name, publish.payload()));
+          Kept.of(session.device(), name, publish.payload()));
     } else if (!session.admitted().speaksFor(topic.device())) {
       var why = "may not speak for " + topic.device();
       refuse(
@@ -143,7 +139,11 @@ final class Publishing {
     Session.Will will = session.will();
     boolean said = false;
     if (will != null && !because.equals("good-bye") && !because.equals("taken-over")) {
-      said = tell(will, last);
+      said =
+          switch (will) {
+            case Session.Will.Own own -> tell(own, last);
+            case Session.Will.Foreign foreign -> last && dialect.lastWords(foreign, acks);
+          };
     }
     if (last && !said) {
       tell(false, Map.of("reason", because));
@@ -151,7 +151,7 @@ final class Publishing {
   }
 
   /** Whether the will itself says that this device went. */
-  private boolean tell(Session.Will will, boolean last) {
+  private boolean tell(Session.Will.Own will, boolean last) {
     MqttTopic topic = will.topic();
     if (!session.admitted().speaksFor(topic.device())) {
       return false;

@@ -20,20 +20,28 @@ record Session(
     boolean explain,
     @Nullable Will will) {
 
-  /**
-   * What the hub is to hear if the peer goes without a good-bye.
-   *
-   * @param unread the payload if it could not be read, else nothing
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Will(MqttTopic topic, Decoded content, byte[] unread) {
+  /** What the hub is to hear if the peer goes without a good-bye. */
+  sealed interface Will {
 
-    private static final byte[] NOTHING = {};
+    /**
+     * On a topic of the hub's own.
+     *
+     * @param unread the payload if it could not be read, else nothing
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Own(MqttTopic topic, Decoded content, byte[] unread) implements Will {
 
-    static Will of(MqttTopic topic, byte[] payload, MqttCodec codec) {
-      Decoded content = codec.decode(topic, payload, payload.length, false);
-      return new Will(topic, content, content instanceof Decoded.Malformed ? payload : NOTHING);
+      private static final byte[] NOTHING = {};
+
+      static Own of(MqttTopic topic, byte[] payload, MqttCodec codec) {
+        Decoded content = codec.decode(topic, payload, payload.length, false);
+        return new Own(topic, content, content instanceof Decoded.Malformed ? payload : NOTHING);
+      }
     }
+
+    /** On a topic of a convention. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Foreign(String topic, byte[] payload) implements Will {}
   }
 
   DeviceId device() {

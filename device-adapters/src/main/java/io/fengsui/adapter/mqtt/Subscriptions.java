@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The command topics that one peer listens to: its own and its children's, nothing else. Confined
@@ -32,12 +31,11 @@ final class Subscriptions {
   private final Endpoint endpoint;
   private final Connection connection;
   private final Session session;
-  private final @Nullable Dialect dialect;
+  private final Dialect dialect;
   private final Set<DeviceId> listensFor = new HashSet<>();
   private int lastPacketId;
 
-  Subscriptions(
-      Endpoint endpoint, Connection connection, Session session, @Nullable Dialect dialect) {
+  Subscriptions(Endpoint endpoint, Connection connection, Session session, Dialect dialect) {
     this.endpoint = endpoint;
     this.connection = connection;
     this.session = session;
@@ -55,9 +53,7 @@ final class Subscriptions {
   private int subscribe(String filter, int wantedQos) {
     Optional<MqttTopic> topic = commandTopic(filter);
     if (topic.isEmpty()) {
-      return Optional.ofNullable(dialect)
-          .flatMap(spoken -> spoken.subscribe(filter, wantedQos))
-          .orElseGet(() -> refusal(filter));
+      return dialect.subscribe(filter, wantedQos).orElseGet(() -> refusal(filter));
     }
     if (!session.admitted().speaksFor(topic.get().device())) {
       return code(MqttReasonCodes.SubAck.NOT_AUTHORIZED);
@@ -107,9 +103,7 @@ final class Subscriptions {
 
   /** The connection is closed. */
   void end() {
-    if (dialect != null) {
-      dialect.end();
-    }
+    dialect.end();
     listensFor.forEach(device -> endpoint.commands().stopsListening(device, connection));
   }
 

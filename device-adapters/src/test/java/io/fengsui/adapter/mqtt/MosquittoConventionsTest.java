@@ -96,7 +96,9 @@ class MosquittoConventionsTest {
         "zigbee2mqtt/bridge/devices",
         "[{\"ieee_address\":\"0x00158d0004c07fa8\",\"friendly_name\":\"hall\"}]");
     try (var _ = joined()) {
-      await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(folder.resolve("names")));
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> Files.size(folder.resolve("names.log")) > 0);
     }
     say("zigbee2mqtt/hall", "{\"smoke\":true}");
 

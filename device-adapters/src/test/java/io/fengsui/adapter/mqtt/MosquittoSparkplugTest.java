@@ -66,6 +66,11 @@ class MosquittoSparkplugTest {
   @BeforeEach
   void join() throws Exception {
     broker = new Mosquitto(folder, port).start("log_type all");
+    start();
+  }
+
+  /** A hub that was not running before. */
+  private void start() {
     var settings =
         new ConventionSettings(
             List.of("zigbee2mqtt"), "homeassistant", false, List.of(), "+", "fengsui", false);
@@ -117,6 +122,21 @@ class MosquittoSparkplugTest {
         .isEqualTo(
             "{\"metrics\": [{\"name\": \"Node Control/Rebirth\", \"datatype\": \"Boolean\","
                 + " \"value\": 1}]}");
+  }
+
+  @Test
+  void an_alarm_by_an_alias_is_understood_at_once_after_a_restart() throws Exception {
+    say("NBIRTH/e1", BIRTH);
+    say("DBIRTH/e1/d1", DEVICE_BIRTH);
+    hub.heard(Telemetry.class, 1);
+    link.close();
+    start();
+
+    say("DDATA/e1/d1", SMOKE.formatted(2));
+
+    assertThat(hub.heard(Telemetry.class, 2).getLast().readings())
+        .isEqualTo(Map.of("smoke", new Value.Flag(true), "ext.stale", new Value.Flag(true)));
+    assertThat(hub.losses()).isEmpty();
   }
 
   @Test

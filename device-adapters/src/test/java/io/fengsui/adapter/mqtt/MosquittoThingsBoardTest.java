@@ -13,7 +13,6 @@ import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.RecordingUplink;
 import io.fengsui.adapter.RunningLink;
 import io.fengsui.adapter.Value;
-import io.fengsui.adapter.mqtt.convention.ConventionName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,10 +38,7 @@ class MosquittoThingsBoardTest {
   private final RecordingUplink hub =
       new RecordingUplink().knows("gw-1", "open-sesame").registers("sd-1", "gw-1", "Device A");
   private final Adapter adapter =
-      new MqttProtocol()
-          .adapter(
-              MqttSettings.listeningOn("127.0.0.1", port)
-                  .understanding(ConventionName.THINGSBOARD));
+      new MqttProtocol().adapter(MqttSettings.listeningOn("127.0.0.1", port));
   private final RunningLink link = RunningLink.start(adapter, hub);
 
   @BeforeEach

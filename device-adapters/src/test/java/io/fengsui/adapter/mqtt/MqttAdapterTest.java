@@ -4,6 +4,7 @@ import io.fengsui.adapter.Adapter;
 import io.fengsui.adapter.AdapterContract;
 import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Secret;
+import io.fengsui.adapter.mqtt.convention.ConventionSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,7 +29,13 @@ class MqttAdapterTest extends AdapterContract {
   protected Record settingsWith(Secret secret) {
     var tls = new MqttSettings.Tls(null, null, Path.of("hub.p12"), secret);
     return new MqttSettings(
-        "127.0.0.1", 8883, "street", tls, MqttSettings.Limits.DEFAULT, List.of());
+        "127.0.0.1",
+        8883,
+        "street",
+        tls,
+        MqttSettings.Limits.DEFAULT,
+        List.of(),
+        ConventionSettings.usual());
   }
 
   @Override

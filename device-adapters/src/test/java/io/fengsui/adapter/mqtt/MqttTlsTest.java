@@ -7,6 +7,7 @@ import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.RecordingUplink;
 import io.fengsui.adapter.RunningLink;
 import io.fengsui.adapter.Secret;
+import io.fengsui.adapter.mqtt.convention.ConventionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,14 @@ class MqttTlsTest {
 
   private void hearsADevice(SelfSigned server, MqttSettings.Tls tls) throws Exception {
     var settings =
-        new MqttSettings("127.0.0.1", port, "street", tls, MqttSettings.Limits.DEFAULT, List.of());
+        new MqttSettings(
+            "127.0.0.1",
+            port,
+            "street",
+            tls,
+            MqttSettings.Limits.DEFAULT,
+            List.of(),
+            ConventionSettings.usual());
     try (var _ = RunningLink.start(new MqttProtocol().adapter(settings), hub)) {
       assertThat(hub.awaitServing()).contains("TLS");
 

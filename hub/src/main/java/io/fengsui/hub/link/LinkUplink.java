@@ -107,6 +107,14 @@ final class LinkUplink implements Uplink {
   }
 
   @Override
+  public Optional<String> address(DeviceId device) {
+    return devices
+        .find(device)
+        .filter(known -> known.link().equals(link) && known.state() != Device.State.RETIRED)
+        .map(Device::address);
+  }
+
+  @Override
   public Optional<Secret> key(DeviceId device) {
     return devices.key(link, device);
   }

@@ -24,11 +24,16 @@ public interface Convention {
   List<Finding> hear(Publish publish);
 
   /**
-   * Whether what is published there is needed to understand other topics, so that it is to be known
-   * again after a restart of the hub, before the broker sends what it kept meanwhile.
+   * Is told what was to be remembered when the hub ran last, in the same order. What it says is
+   * over; only what is {@link Finding.Remember remembered} again counts.
    */
-  default boolean names(String topic) {
-    return false;
+  default List<Finding> learn(Publish publish) {
+    return hear(publish);
+  }
+
+  /** Whether what is remembered means today what it meant when something else was said. */
+  default boolean remembersNames() {
+    return true;
   }
 
   /** The hub was too busy for what a publish said, and it may not be sent again. */
@@ -36,6 +41,14 @@ public interface Convention {
 
   /** How to send a command; empty if the device is none that spoke by this convention. */
   default Optional<Ordered> order(Command command) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether a peer that signed in and speaks this may subscribe to a filter, and what it then
+   * hears; empty if the filter is none of this convention's.
+   */
+  default Optional<Heard> subscribes(String filter) {
     return Optional.empty();
   }
 

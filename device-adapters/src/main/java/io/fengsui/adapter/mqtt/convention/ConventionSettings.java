@@ -55,14 +55,17 @@ public record ConventionSettings(
         List.of("zigbee2mqtt"), "homeassistant", false, List.of(), "+", null, false);
   }
 
+  /** Whether a text can stand as the first levels of topics. */
+  public static boolean isTopic(String text) {
+    return !text.isEmpty()
+        && text.length() <= MAX_TOPIC
+        && !text.startsWith("/")
+        && !text.endsWith("/")
+        && text.chars().noneMatch(c -> c == '+' || c == '#' || c < ' ');
+  }
+
   private static void topic(String name, String topic) {
-    boolean good =
-        !topic.isEmpty()
-            && topic.length() <= MAX_TOPIC
-            && !topic.startsWith("/")
-            && !topic.endsWith("/")
-            && topic.chars().noneMatch(c -> c == '+' || c == '#' || c < ' ');
-    if (!good) {
+    if (!isTopic(topic)) {
       throw new IllegalArgumentException(
           "%s must be topic levels without + and #, and no slash at an end: %s"
               .formatted(name, topic));

@@ -36,8 +36,14 @@ public sealed interface Finding {
    */
   record Answered(String key, CommandOutcome outcome) implements Finding {}
 
-  /** A device spoke through the peer for the first time, so that commands can go back that way. */
-  record Reachable(DeviceId device) implements Finding {}
+  /**
+   * To be told again after a restart of the hub, before the broker sends what it kept meanwhile,
+   * since other topics cannot be understood without.
+   *
+   * @param payload what was published there; empty for what need not be known any more
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Remember(String topic, byte[] payload) implements Finding {}
 
   /** To be subscribed to from now on, or no longer. */
   record Listen(String filter, boolean on) implements Finding {}

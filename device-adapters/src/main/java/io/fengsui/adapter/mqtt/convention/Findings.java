@@ -25,12 +25,14 @@ public final class Findings {
   /** Of one publish; the others are counted in one sentence. */
   private static final int MAX_UNKNOWN = 16;
 
-  private final boolean retained;
+  private static final byte[] NOTHING = {};
+
+  private final Publish publish;
   private final List<Finding> all = new ArrayList<>();
   private int unknown;
 
   public Findings(Publish publish) {
-    this.retained = publish.retained();
+    this.publish = publish;
   }
 
   public List<Finding> all() {
@@ -59,7 +61,7 @@ public final class Findings {
       return this;
     }
     Map<String, Value> readings = gathered.readings();
-    if (retained) {
+    if (publish.retained()) {
       readings = new HashMap<>(readings);
       readings.put(Telemetry.RETAINED, new Value.Flag(true));
     }
@@ -73,7 +75,9 @@ public final class Findings {
   /** That a device came or went. */
   public Findings presence(DeviceId device, boolean online, String because) {
     Map<String, String> description =
-        retained ? Map.of("reason", because, "retained", "true") : Map.of("reason", because);
+        publish.retained()
+            ? Map.of("reason", because, "retained", "true")
+            : Map.of("reason", because);
     return said(new Presence(device, null, online, description));
   }
 
@@ -106,6 +110,16 @@ public final class Findings {
     Stranger.of(parent, address, description)
         .ifPresent(stranger -> all.add(new Finding.Seen(stranger)));
     return this;
+  }
+
+  /** This publish is to be known again after a restart. */
+  public Findings remember() {
+    return add(new Finding.Remember(publish.topic(), publish.payload()));
+  }
+
+  /** What was published there need not be known any more. */
+  public Findings forget(String topic) {
+    return add(new Finding.Remember(topic, NOTHING));
   }
 
   public Findings answered(String key, CommandOutcome outcome) {

@@ -61,11 +61,6 @@ public final class HomeAssistant implements Convention {
   }
 
   @Override
-  public boolean names(String topic) {
-    return topic.endsWith(CONFIG) && !entities.knows(topic);
-  }
-
-  @Override
   public List<Finding> hear(Publish publish) {
     var findings = new Findings(publish);
     if (entities.knows(publish.topic())) {
@@ -98,6 +93,11 @@ public final class HomeAssistant implements Convention {
       var why = "more than %d entities were announced".formatted(Entities.MOST);
       findings.lost(null, Reason.TOO_LARGE, why);
       return;
+    }
+    if (!found.isEmpty()) {
+      findings.remember();
+    } else if (!earlier.isEmpty()) {
+      findings.forget(topic);
     }
     earlier.forEach(this::forget);
     wishes.get().forEach(findings::add);

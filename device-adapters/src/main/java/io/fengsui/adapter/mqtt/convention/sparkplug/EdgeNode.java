@@ -100,6 +100,11 @@ final class EdgeNode {
     return known == null ? new Birth(List.of()) : known;
   }
 
+  /** Those whose births are known, the node itself being the empty name. */
+  Set<String> born() {
+    return Set.copyOf(births.keySet());
+  }
+
   /** Those that are alive, the node itself being the empty name. */
   Set<String> devices() {
     var all = new HashSet<>(births.keySet());

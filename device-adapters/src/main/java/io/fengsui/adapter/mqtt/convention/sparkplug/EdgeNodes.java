@@ -55,6 +55,29 @@ final class EdgeNodes {
         });
   }
 
+  /** A birth before the hub was started again: its aliases count, but nothing is certain. */
+  void learn(SparkplugTopic topic, Payload payload, Findings findings) {
+    if (places.find(topic) == null) {
+      return;
+    }
+    EdgeNode edge = edges.get(topic.edgeAddress());
+    if (edge == null || topic.device().isEmpty()) {
+      edge =
+          topic.device().isEmpty()
+              ? new EdgeNode(payload.bdSeq(), payload.seq())
+              : EdgeNode.unborn();
+      edges.put(topic.edgeAddress(), edge);
+    }
+    edge.markStale();
+    if (edge.born(topic.device(), new Birth(payload.metrics()), room())) {
+      findings.remember();
+    }
+  }
+
+  private long room() {
+    return MAX_WEIGHT - edges.values().stream().mapToLong(EdgeNode::weight).sum();
+  }
+
   void hear(SparkplugTopic topic, Payload payload, Findings findings) {
     switch (topic.type()) {
       case "NBIRTH" -> nodeBirth(topic.node(), payload, findings);
@@ -74,6 +97,7 @@ final class EdgeNodes {
     }
     var edge = new EdgeNode(payload.bdSeq(), payload.seq());
     EdgeNode earlier = edges.put(topic.edgeAddress(), edge);
+    forget(topic, earlier, findings);
     if (earlier != null && earlier.isOf(payload.bdSeq())) {
       edge.awaits(earlier.devices());
     } else if (earlier != null) {
@@ -99,8 +123,10 @@ final class EdgeNodes {
     DeviceId device = places.find(topic);
     edge.died(topic.device());
     if (device != null) {
-      long others = edges.values().stream().mapToLong(EdgeNode::weight).sum();
-      if (!edge.born(topic.device(), birth, MAX_WEIGHT - others)) {
+      if (edge.born(topic.device(), birth, room())) {
+        findings.remember();
+      } else {
+        findings.forget(topic.to(topic.type()));
         findings.lost(device, Reason.TOO_LARGE, "no room for one more birth on this link");
       }
       findings.presence(device, true, "it was born");
@@ -114,6 +140,7 @@ final class EdgeNodes {
     if (edge != null && !edge.isOf(payload.bdSeq())) {
       return; // of a connection before the one that lives
     }
+    forget(topic, edge, findings);
     if (edge != null) {
       goneWith(edge, topic, "its edge node died", findings);
       edges.remove(topic.edgeAddress());
@@ -127,8 +154,18 @@ final class EdgeNodes {
     if (edge != null) {
       inOrder(topic, edge, payload, findings);
       edge.died(topic.device());
+      findings.forget(topic.to("DBIRTH"));
     }
     gone(topic, "it died", findings);
+  }
+
+  /** The births of an edge node and its devices need not be known any more. */
+  private static void forget(SparkplugTopic node, @Nullable EdgeNode edge, Findings findings) {
+    if (edge != null) {
+      edge.born()
+          .forEach(
+              name -> findings.forget(node.device(name).to(name.isEmpty() ? "NBIRTH" : "DBIRTH")));
+    }
   }
 
   private void goneWith(EdgeNode edge, SparkplugTopic node, String because, Findings findings) {

@@ -99,6 +99,25 @@ public final class Sparkplug implements Convention {
     return findings.all();
   }
 
+  /** Births, so that what goes by an alias is understood before the next one. */
+  @Override
+  public List<Finding> learn(Publish publish) {
+    var findings = new Findings(publish);
+    SparkplugTopic.parse(publish.topic())
+        .filter(SparkplugTopic::isBirth)
+        .ifPresent(
+            topic ->
+                Payload.read(publish.payload())
+                    .ifPresent(payload -> edges.learn(topic, payload, findings)));
+    return findings.all();
+  }
+
+  /** An alias may mean something else after each birth. */
+  @Override
+  public boolean remembersNames() {
+    return false;
+  }
+
   /** An edge node says a thing once, at QoS 0; its next birth says all of it again. */
   @Override
   public void notTaken(Publish publish) {

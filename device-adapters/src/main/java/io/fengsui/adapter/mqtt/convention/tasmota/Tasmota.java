@@ -11,6 +11,7 @@ import io.fengsui.adapter.mqtt.convention.Convention;
 import io.fengsui.adapter.mqtt.convention.Finding;
 import io.fengsui.adapter.mqtt.convention.Findings;
 import io.fengsui.adapter.mqtt.convention.Gathered;
+import io.fengsui.adapter.mqtt.convention.Heard;
 import io.fengsui.adapter.mqtt.convention.Node;
 import io.fengsui.adapter.mqtt.convention.Ordered;
 import io.fengsui.adapter.mqtt.convention.Parsed;
@@ -62,6 +63,12 @@ public final class Tasmota implements Convention {
   @Override
   public boolean owns(String topic) {
     return TasmotaTopic.parse(topic, topicFirst).isPresent();
+  }
+
+  @Override
+  public Optional<Heard> subscribes(String filter) {
+    boolean ours = topicFirst ? filter.contains("/cmnd/") : filter.startsWith("cmnd/");
+    return ours ? Optional.of(Heard.OWN_CALLS) : Optional.empty();
   }
 
   @Override

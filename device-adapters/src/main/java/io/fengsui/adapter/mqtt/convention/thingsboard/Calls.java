@@ -31,9 +31,9 @@ final class Calls {
   private String deviceTopic = DEVICE;
   private int lastId;
 
-  /** Returns whether it is the first time that the device is heard. */
-  boolean heard(DeviceId device, Place place) {
-    return places.put(device, place) == null;
+  /** The device is called there from now on. */
+  void heard(DeviceId device, Place place) {
+    places.put(device, place);
   }
 
   /** The device listens on the short topics. */

@@ -7,6 +7,7 @@ import io.fengsui.adapter.mqtt.convention.Convention;
 import io.fengsui.adapter.mqtt.convention.Finding;
 import io.fengsui.adapter.mqtt.convention.Findings;
 import io.fengsui.adapter.mqtt.convention.Gathered;
+import io.fengsui.adapter.mqtt.convention.Heard;
 import io.fengsui.adapter.mqtt.convention.Node;
 import io.fengsui.adapter.mqtt.convention.Ordered;
 import io.fengsui.adapter.mqtt.convention.Parsed;
@@ -45,9 +46,7 @@ public final class ThingsBoard implements Convention {
 
   /** Of one device that signed in. */
   public static ThingsBoard of(DeviceId self, Registered registered) {
-    var api = new ThingsBoard(registered, self, false);
-    api.calls.heard(self, new Calls.Place(new Speaker(self, "", true), ""));
-    return api;
+    return new ThingsBoard(registered, self, false);
   }
 
   /**
@@ -196,8 +195,8 @@ public final class ThingsBoard implements Convention {
     Optional<DeviceId> child = name.isEmpty() ? Optional.empty() : speaker.child(registered, name);
     if (child.isEmpty()) {
       findings.unknown(speaker.device(), name, about);
-    } else if (calls.heard(child.get(), new Calls.Place(speaker, name))) {
-      findings.add(new Finding.Reachable(child.get()));
+    } else {
+      calls.heard(child.get(), new Calls.Place(speaker, name));
     }
     return child;
   }
@@ -261,18 +260,16 @@ public final class ThingsBoard implements Convention {
   }
 
   /**
-   * Whether a device that signed in may subscribe to this.
+   * Of a device that signed in.
    *
-   * @return what commands of which it hears by it; empty if this is no topic of the API
+   * @param filter exactly as the API has it
    */
+  @Override
   public Optional<Heard> subscribes(String filter) {
     return Optional.ofNullable(
         switch (filter) {
-          case ME + "rpc/request/+" -> Heard.OWN_CALLS;
-          case "v2/r/req/+" -> {
-            calls.shorten();
-            yield Heard.OWN_CALLS;
-          }
+          case ME + "rpc/request/+" -> ownCalls(false);
+          case "v2/r/req/+" -> ownCalls(true);
           case GATEWAY + "rpc" -> Heard.CHILDRENS_CALLS;
           case ME + "attributes",
               ME + "attributes/response/+",
@@ -285,10 +282,13 @@ public final class ThingsBoard implements Convention {
         });
   }
 
-  /** Whose commands come by a subscription. */
-  public enum Heard {
-    OWN_CALLS,
-    CHILDRENS_CALLS,
-    NO_CALLS
+  private Heard ownCalls(boolean shortTopics) {
+    if (shortTopics) {
+      calls.shorten();
+    }
+    if (self != null) {
+      calls.heard(self, new Calls.Place(new Speaker(self, "", true), ""));
+    }
+    return Heard.OWN_CALLS;
   }
 }

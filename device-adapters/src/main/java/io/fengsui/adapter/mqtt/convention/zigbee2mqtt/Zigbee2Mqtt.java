@@ -9,6 +9,7 @@ import io.fengsui.adapter.mqtt.convention.Convention;
 import io.fengsui.adapter.mqtt.convention.Finding;
 import io.fengsui.adapter.mqtt.convention.Findings;
 import io.fengsui.adapter.mqtt.convention.Gathered;
+import io.fengsui.adapter.mqtt.convention.Heard;
 import io.fengsui.adapter.mqtt.convention.Node;
 import io.fengsui.adapter.mqtt.convention.Ordered;
 import io.fengsui.adapter.mqtt.convention.Parsed;
@@ -62,9 +63,8 @@ public final class Zigbee2Mqtt implements Convention {
   }
 
   @Override
-  public boolean names(String topic) {
-    return topic.length() == base.length() + "/bridge/devices".length()
-        && topic.endsWith("/bridge/devices");
+  public Optional<Heard> subscribes(String filter) {
+    return owns(filter) ? Optional.of(Heard.CHILDRENS_CALLS) : Optional.empty();
   }
 
   @Override
@@ -99,6 +99,7 @@ public final class Zigbee2Mqtt implements Convention {
       findings.lost(null, Reason.MALFORMED, "bridge/devices is no list of devices");
       return;
     }
+    findings.remember();
     byName.clear();
     byIeee.clear();
     DeviceId bridge = bridge().orElse(null);

@@ -47,7 +47,7 @@ class HomeAssistantTest {
   @Test
   void hears_a_device_where_it_announced_its_state() {
     List<Finding> findings = told.kept(SMOKE, SMOKE_CONFIG);
-    assertThat(findings)
+    assertThat(Told.of(findings, Finding.Listen.class))
         .containsExactly(
             new Finding.Listen("hub/sd42/state", true),
             new Finding.Listen("hub/sd42/availability", true));
@@ -90,7 +90,7 @@ class HomeAssistantTest {
   void an_empty_configuration_takes_it_back() {
     told.kept(SMOKE, SMOKE_CONFIG);
 
-    assertThat(told.hear(SMOKE, ""))
+    assertThat(Told.of(told.hear(SMOKE, ""), Finding.Listen.class))
         .containsExactlyInAnyOrder(
             new Finding.Listen("hub/sd42/state", false),
             new Finding.Listen("hub/sd42/availability", false));

@@ -66,6 +66,32 @@ class SparkplugStateTest {
   }
 
   @Test
+  void births_are_remembered_until_they_are_over() {
+    assertThat(remembered(node("NBIRTH", payload(0, session(0)))))
+        .containsExactly("spBv1.0/street/NBIRTH/e1 kept");
+    assertThat(remembered(device("DBIRTH", payload(1, flag("Smoke", 1, false)))))
+        .containsExactly("spBv1.0/street/DBIRTH/e1/d1 kept");
+    assertThat(remembered(device("DDATA", payload(2, flag(1, true))))).isEmpty();
+
+    assertThat(remembered(node("NBIRTH", payload(0, session(1)))))
+        .containsExactlyInAnyOrder(
+            "spBv1.0/street/NBIRTH/e1 over",
+            "spBv1.0/street/DBIRTH/e1/d1 over",
+            "spBv1.0/street/NBIRTH/e1 kept");
+    device("DBIRTH", payload(1, flag("Smoke", 1, false)));
+    assertThat(remembered(device("DDEATH", payload(2))))
+        .containsExactly("spBv1.0/street/DBIRTH/e1/d1 over");
+    assertThat(remembered(node("NDEATH", payload(0, session(1)))))
+        .containsExactly("spBv1.0/street/NBIRTH/e1 over");
+  }
+
+  private static List<String> remembered(List<Finding> findings) {
+    return Told.of(findings, Finding.Remember.class).stream()
+        .map(each -> each.topic() + (each.payload().length == 0 ? " over" : " kept"))
+        .toList();
+  }
+
+  @Test
   void what_is_historical_says_so_beside_any_number_of_readings() {
     born();
     byte[][] many =

@@ -149,6 +149,8 @@ class ThingsBoardTest {
 
   @Test
   void a_command_is_a_call_and_its_answer_the_outcome() {
+    assertThat(api.order(command("gw", "self-test"))).as("does not listen yet").isEmpty();
+    api.subscribes("v1/devices/me/rpc/request/+");
     var order = (Ordered.Send) api.order(command("gw", "self-test")).orElseThrow();
     assertThat(order.topic()).isEqualTo("v1/devices/me/rpc/request/1");
     assertThat(new String(order.payload(), UTF_8))
@@ -166,8 +168,7 @@ class ThingsBoardTest {
   @Test
   void a_childs_command_goes_through_its_gateway() {
     assertThat(api.order(command("a", "mute"))).as("not heard yet").isEmpty();
-    assertThat(told.hear("v1/gateway/telemetry", "{\"Device A\":[{\"smoke\":1}]}"))
-        .contains(new Finding.Reachable(new DeviceId("a")));
+    told.hear("v1/gateway/telemetry", "{\"Device A\":[{\"smoke\":1}]}");
 
     var order = (Ordered.Send) api.order(command("a", "mute")).orElseThrow();
     assertThat(order.topic()).isEqualTo("v1/gateway/rpc");
