@@ -15,24 +15,11 @@ public sealed interface Report {
 
   int ON_DUTY = 1 << 5;
 
-  /** The type of a data unit that is made of such objects. */
-  int type();
-
-  /** Writes itself. */
-  void put(Unit out);
+  /** Bytes of a component's text. */
+  int TEXT = 31;
 
   /** A whole system's state. */
-  record SystemState(int system, int number, int state, LocalDateTime at) implements Report {
-    @Override
-    public int type() {
-      return 1;
-    }
-
-    @Override
-    public void put(Unit out) {
-      out.number(system, 1).number(number, 1).state(state).time(at);
-    }
-  }
+  record SystemState(int system, int number, int state, LocalDateTime at) implements Report {}
 
   /**
    * A component's state.
@@ -41,19 +28,7 @@ public sealed interface Report {
    * @param text where it is; what is more than 31 bytes in GB 18030 is cut off
    */
   record ComponentState(Part part, int component, int state, String text, LocalDateTime at)
-      implements Report {
-    static final int TEXT = 31;
-
-    @Override
-    public int type() {
-      return 2;
-    }
-
-    @Override
-    public void put(Unit out) {
-      out.part(part, component).state(state).text(text, TEXT).time(at);
-    }
-  }
+      implements Report {}
 
   /**
    * What a component measures.
@@ -62,146 +37,82 @@ public sealed interface Report {
    * @param raw the value in steps of the quantity's resolution, from -32768 to 32767
    */
   record Analog(Part part, int component, int quantity, int raw, LocalDateTime at)
-      implements Report {
-    @Override
-    public int type() {
-      return 3;
-    }
-
-    @Override
-    public void put(Unit out) {
-      out.part(part, component).number(quantity, 1).number(raw, 2).time(at);
-    }
-  }
+      implements Report {}
 
   /** What somebody did at a system. */
   record Operation(int system, int number, int flags, int operator, LocalDateTime at)
-      implements Report {
-    @Override
-    public int type() {
-      return 4;
-    }
-
-    @Override
-    public void put(Unit out) {
-      out.number(system, 1).number(number, 1).number(flags, 1).number(operator, 1).time(at);
-    }
-  }
+      implements Report {}
 
   /** A system's software. */
-  record SystemVersion(int system, int number, int main, int sub) implements Report {
-    @Override
-    public int type() {
-      return 5;
-    }
-
-    @Override
-    public void put(Unit out) {
-      out.number(system, 1).number(number, 1).number(main, 1).number(sub, 1);
-    }
-  }
+  record SystemVersion(int system, int number, int main, int sub) implements Report {}
 
   /** What a system is made of. */
-  record SystemConfiguration(int system, int number, String text) implements Report {
-    @Override
-    public int type() {
-      return 6;
-    }
-
-    @Override
-    public void put(Unit out) {
-      out.number(system, 1).number(number, 1).counted(text);
-    }
-  }
+  record SystemConfiguration(int system, int number, String text) implements Report {}
 
   /** Where a component is. */
-  record ComponentConfiguration(Part part, int component, String text) implements Report {
-    @Override
-    public int type() {
-      return 7;
-    }
-
-    @Override
-    public void put(Unit out) {
-      out.part(part, component).text(text, ComponentState.TEXT);
-    }
-  }
+  record ComponentConfiguration(Part part, int component, String text) implements Report {}
 
   /** A system's clock. */
-  record SystemTime(int system, int number, LocalDateTime at) implements Report {
-    @Override
-    public int type() {
-      return 8;
-    }
-
-    @Override
-    public void put(Unit out) {
-      out.number(system, 1).number(number, 1).time(at);
-    }
-  }
+  record SystemTime(int system, int number, LocalDateTime at) implements Report {}
 
   /** The transmitter's own state. */
-  record TransmitterState(int state, LocalDateTime at) implements Report {
-    @Override
-    public int type() {
-      return 21;
-    }
-
-    @Override
-    public void put(Unit out) {
-      out.number(state, 1).stateTime(at);
-    }
-  }
+  record TransmitterState(int state, LocalDateTime at) implements Report {}
 
   /** What somebody did at the transmitter. */
-  record TransmitterOperation(int flags, int operator, LocalDateTime at) implements Report {
-    @Override
-    public int type() {
-      return 24;
-    }
-
-    @Override
-    public void put(Unit out) {
-      out.number(flags, 1).number(operator, 1).time(at);
-    }
-  }
+  record TransmitterOperation(int flags, int operator, LocalDateTime at) implements Report {}
 
   /** The transmitter's software. */
-  record TransmitterVersion(int main, int sub) implements Report {
-    @Override
-    public int type() {
-      return 25;
-    }
-
-    @Override
-    public void put(Unit out) {
-      out.number(main, 1).number(sub, 1);
-    }
-  }
+  record TransmitterVersion(int main, int sub) implements Report {}
 
   /** What the transmitter is. */
-  record TransmitterConfiguration(String text) implements Report {
-    @Override
-    public int type() {
-      return 26;
-    }
-
-    @Override
-    public void put(Unit out) {
-      out.counted(text);
-    }
-  }
+  record TransmitterConfiguration(String text) implements Report {}
 
   /** The transmitter's clock. */
-  record TransmitterTime(LocalDateTime at) implements Report {
-    @Override
-    public int type() {
-      return 28;
-    }
+  record TransmitterTime(LocalDateTime at) implements Report {}
 
-    @Override
-    public void put(Unit out) {
-      out.time(at);
+  /** The type of a data unit that is made of such objects. */
+  default int type() {
+    return switch (this) {
+      case SystemState _ -> 1;
+      case ComponentState _ -> 2;
+      case Analog _ -> 3;
+      case Operation _ -> 4;
+      case SystemVersion _ -> 5;
+      case SystemConfiguration _ -> 6;
+      case ComponentConfiguration _ -> 7;
+      case SystemTime _ -> 8;
+      case TransmitterState _ -> 21;
+      case TransmitterOperation _ -> 24;
+      case TransmitterVersion _ -> 25;
+      case TransmitterConfiguration _ -> 26;
+      case TransmitterTime _ -> 28;
+    };
+  }
+
+  /** Writes itself. */
+  default void put(Unit out) {
+    switch (this) {
+      case SystemState(int system, int number, int state, var at) ->
+          out.bytes(system, number).state(state).time(at);
+      case ComponentState(Part part, int component, int state, var text, var at) ->
+          out.part(part, component).state(state).text(text, TEXT).time(at);
+      case Analog(Part part, int component, int quantity, int raw, var at) ->
+          out.part(part, component).bytes(quantity).number(raw, 2).time(at);
+      case Operation(int system, int number, int flags, int operator, var at) ->
+          out.bytes(system, number, flags, operator).time(at);
+      case SystemVersion(int system, int number, int main, int sub) ->
+          out.bytes(system, number, main, sub);
+      case SystemConfiguration(int system, int number, var text) ->
+          out.bytes(system, number).counted(text);
+      case ComponentConfiguration(Part part, int component, var text) ->
+          out.part(part, component).text(text, TEXT);
+      case SystemTime(int system, int number, var at) -> out.bytes(system, number).time(at);
+      case TransmitterState(int state, var at) -> out.bytes(state).stateTime(at);
+      case TransmitterOperation(int flags, int operator, var at) ->
+          out.bytes(flags, operator).time(at);
+      case TransmitterVersion(int main, int sub) -> out.bytes(main, sub);
+      case TransmitterConfiguration(var text) -> out.counted(text);
+      case TransmitterTime(var at) -> out.time(at);
     }
   }
 }

@@ -28,11 +28,20 @@ final class Unit {
    */
   static byte[] of(int type, List<? extends Report> objects, Set<Quirk> quirks) {
     var unit = new Unit(quirks);
-    unit.number(type, 1).number(objects.size(), 1);
+    unit.bytes(type, objects.size());
     objects.forEach(object -> object.put(unit));
     return Arrays.copyOf(unit.out.array(), unit.out.position());
   }
 
+  /** Numbers of one byte each. */
+  Unit bytes(int... values) {
+    for (int value : values) {
+      out.put((byte) value);
+    }
+    return this;
+  }
+
+  /** A number, low byte first. */
   Unit number(int value, int bytes) {
     for (int i = 0; i < bytes; i++) {
       out.put((byte) (value >> (Byte.SIZE * i)));
@@ -41,11 +50,9 @@ final class Unit {
   }
 
   Unit part(Part part, int component) {
-    return number(part.system(), 1).number(part.number(), 1).number(component, 1).address(part);
-  }
-
-  private Unit address(Part part) {
-    return number(part.zone(), 2).number(part.point(), 2);
+    return bytes(part.system(), part.number(), component)
+        .number(part.zone(), 2)
+        .number(part.point(), 2);
   }
 
   /** A state: a fire may come without the bit that says that all is normal. */
@@ -79,7 +86,7 @@ final class Unit {
   /** A text after its length. */
   Unit counted(String text) {
     byte[] bytes = cut(text, 0xFF);
-    number(bytes.length, 1);
+    bytes(bytes.length);
     out.put(bytes);
     return this;
   }
