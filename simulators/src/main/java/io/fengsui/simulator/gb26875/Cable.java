@@ -68,9 +68,13 @@ public final class Cable implements AutoCloseable {
     return timer;
   }
 
-  /** Begins to connect. On this thread. */
-  void connect(Wire wire, InetSocketAddress server) {
-    wire.connect(selector, server);
+  /** Begins to connect, or to send datagrams. On this thread. */
+  void connect(Wire wire, InetSocketAddress server, boolean udp) {
+    if (udp) {
+      wire.aim(selector, server);
+    } else {
+      wire.connect(selector, server);
+    }
   }
 
   /** Ends the thread and closes all connections. */

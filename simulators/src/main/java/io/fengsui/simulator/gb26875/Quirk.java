@@ -35,6 +35,11 @@ public enum Quirk {
   /** Each frame is sent twice. */
   TWICE;
 
+  /** Whether it is about how frames are cut into pieces, which datagrams are not. */
+  boolean needsStream() {
+    return this == SPLIT || this == MERGED || this == TWICE || this == LEADING_GARBAGE;
+  }
+
   /** As it is written on the command line. */
   @Override
   public String toString() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address its own, below 2^48
  * @param centre the monitoring centre's
+ * @param udp datagrams instead of a connection, one for each frame
  * @param every time between heartbeats; zero = none
  * @param answer how long a confirmation is waited for
  * @param repeats how often a frame is then sent again
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
     long address,
     long centre,
+    boolean udp,
     Heartbeat heartbeat,
     Duration every,
     Duration answer,
@@ -36,6 +38,9 @@ public record Settings(
     if (oneIn < 2) {
       throw new IllegalArgumentException("one in " + oneIn + " is every frame: none would arrive");
     }
+    if (udp && quirks.stream().anyMatch(Quirk::needsStream)) {
+      throw new IllegalArgumentException("a datagram is one frame and nothing else");
+    }
     quirks = Set.copyOf(quirks);
   }
 
@@ -44,6 +49,7 @@ public record Settings(
     return new Settings(
         address,
         1,
+        false,
         Heartbeat.EMPTY,
         Duration.ofSeconds(30),
         Duration.ofSeconds(10),
@@ -56,24 +62,30 @@ public record Settings(
 
   public Settings with(Heartbeat form, Duration interval) {
     return new Settings(
-        address, centre, form, interval, answer, repeats, back, duty, quirks, oneIn);
+        address, centre, udp, form, interval, answer, repeats, back, duty, quirks, oneIn);
   }
 
   public Settings with(Set<Quirk> habits) {
     return new Settings(
-        address, centre, heartbeat, every, answer, repeats, back, duty, habits, oneIn);
+        address, centre, udp, heartbeat, every, answer, repeats, back, duty, habits, oneIn);
   }
 
   /** The same with other patience. */
   public Settings patient(Duration forAnAnswer, int times) {
     return new Settings(
-        address, centre, heartbeat, every, forAnAnswer, times, back, duty, quirks, oneIn);
+        address, centre, udp, heartbeat, every, forAnAnswer, times, back, duty, quirks, oneIn);
   }
 
   /** The same with another guard. */
   public Settings guarded(@Nullable Duration delay) {
     return new Settings(
-        address, centre, heartbeat, every, answer, repeats, back, delay, quirks, oneIn);
+        address, centre, udp, heartbeat, every, answer, repeats, back, delay, quirks, oneIn);
+  }
+
+  /** The same with datagrams instead of a connection. */
+  public Settings overUdp() {
+    return new Settings(
+        address, centre, true, heartbeat, every, answer, repeats, back, duty, quirks, oneIn);
   }
 
   boolean has(Quirk quirk) {

@@ -179,7 +179,7 @@ public final class Transmitter implements AutoCloseable, Wire.Ear, Outbox.Door {
   private void connect() {
     if (!off && wire == null) {
       wire = new Wire(this);
-      cable.connect(wire, centre);
+      cable.connect(wire, centre, settings.udp());
     }
   }
 

@@ -101,11 +101,19 @@ public final class TransmitterCommand implements Callable<Integer> {
       description = "until somebody answers an on-duty check; nobody does unless said")
   private @Nullable Duration guard;
 
+  @Option(names = "--udp", description = "datagrams instead of connections")
+  private boolean udp;
+
   @Option(names = "--connects", defaultValue = "500", description = "new connections a second")
   private int connects;
 
   @Override
   public Integer call() throws InterruptedException {
+    if (udp && quirks.stream().anyMatch(Quirk::needsStream)) {
+      System.err.println(
+          "--udp: a datagram is one frame, so quirks that cut or join cannot be had");
+      return 2;
+    }
     var all = LongStream.range(address, address + count).mapToObj(this::settings).toList();
     try (var crowd = Crowd.open(all, centre, connects)) {
       System.out.println(crowd.connected() + " connected");
@@ -127,11 +135,9 @@ public final class TransmitterCommand implements Callable<Integer> {
   }
 
   private Settings settings(long number) {
-    return Settings.of(number)
-        .with(heartbeat, every)
-        .with(quirks)
-        .patient(answer, 3)
-        .guarded(guard);
+    var settings =
+        Settings.of(number).with(heartbeat, every).with(quirks).patient(answer, 3).guarded(guard);
+    return udp ? settings.overUdp() : settings;
   }
 
   private void burn(Crowd crowd, int state) {

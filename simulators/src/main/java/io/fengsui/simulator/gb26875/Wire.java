@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -13,7 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** One connection. On its cable's thread. */
+/** One connection, or where datagrams go to and come from. On its cable's thread. */
 final class Wire {
   private static final int MOST_UNSENT = 1 << 20;
 
@@ -29,7 +31,7 @@ final class Wire {
 
   private final Ear ear;
   private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
-  private @Nullable SocketChannel channel;
+  private @Nullable ByteChannel channel;
   private @Nullable SelectionKey key;
   private int unsentBytes;
   private boolean over;
@@ -38,15 +40,31 @@ final class Wire {
     this.ear = ear;
   }
 
+  /** Begins to connect. */
   void connect(Selector selector, InetSocketAddress server) {
     try {
-      channel = SocketChannel.open();
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      key = channel.register(selector, SelectionKey.OP_CONNECT, this);
-      if (channel.connect(server)) {
+      var stream = SocketChannel.open();
+      channel = stream;
+      stream.configureBlocking(false);
+      stream.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      key = stream.register(selector, SelectionKey.OP_CONNECT, this);
+      if (stream.connect(server)) {
         opened(key);
       }
+    } catch (IOException | UnresolvedAddressException notNow) {
+      lose();
+    }
+  }
+
+  /** Is open at once: each {@link #send} is a datagram of its own. */
+  void aim(Selector selector, InetSocketAddress server) {
+    try {
+      var datagrams = DatagramChannel.open();
+      channel = datagrams;
+      datagrams.configureBlocking(false);
+      datagrams.connect(server);
+      key = datagrams.register(selector, SelectionKey.OP_READ, this);
+      opened(key);
     } catch (IOException | UnresolvedAddressException notNow) {
       lose();
     }
@@ -77,7 +95,7 @@ final class Wire {
       return;
     }
     try {
-      if (at.isConnectable() && through.finishConnect()) {
+      if (at.isConnectable() && ((SocketChannel) at.channel()).finishConnect()) {
         opened(at);
       }
       if (at.isValid() && at.isWritable()) {
@@ -108,7 +126,7 @@ final class Wire {
     ear.opened();
   }
 
-  private void read(SocketChannel through, ByteBuffer incoming) throws IOException {
+  private void read(ByteChannel through, ByteBuffer incoming) throws IOException {
     incoming.clear();
     int count = through.read(incoming);
     if (count < 0) {

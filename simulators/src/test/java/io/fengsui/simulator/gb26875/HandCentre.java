@@ -103,20 +103,24 @@ public final class HandCentre implements AutoCloseable {
         heard.add(frame);
         boolean asks = head[26] == 2 || head[26] < 0;
         if (asks && ++answered > silentFor) {
-          // serial and version as they came, addresses changed over
-          String summed =
-              frame.substring(4, 12)
-                  + "0031080f031a"
-                  + frame.substring(36, 48)
-                  + frame.substring(24, 36)
-                  + "0000"
-                  + "03";
-          peer.getOutputStream().write(HEX.parseHex("4040" + summed + sum(summed) + "2323"));
+          peer.getOutputStream().write(confirmation(frame));
         }
       }
     } catch (IOException hungUp) {
       return; // the end of the conversation
     }
+  }
+
+  /** Serial and version as they came, addresses changed over. */
+  static byte[] confirmation(String frame) {
+    String summed =
+        frame.substring(4, 12)
+            + "0031080f031a"
+            + frame.substring(36, 48)
+            + frame.substring(24, 36)
+            + "0000"
+            + "03";
+    return HEX.parseHex("4040" + summed + sum(summed) + "2323");
   }
 
   private static String sum(String hex) {

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fengsui.simulator.gb26875.Report.ComponentState;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -73,6 +79,7 @@ class TransmitterTest {
         new Settings(
             10_010,
             1,
+            false,
             Heartbeat.EMPTY,
             Duration.ZERO,
             Duration.ofSeconds(10),
@@ -190,6 +197,47 @@ class TransmitterTest {
           .hasSize(times)
           .allSatisfy(frame -> assertThat(frame.substring(at)).startsWith(bytes));
     }
+  }
+
+  @Test
+  void over_udp_each_frame_is_a_datagram_and_is_repeated_until_confirmed() throws Exception {
+    var settings = BOX.overUdp().patient(Duration.ofMillis(100), 10);
+    try (var centre = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        var box =
+            new Transmitter(
+                settings,
+                (InetSocketAddress) centre.getLocalSocketAddress(),
+                cable,
+                Clock.systemUTC(),
+                tally)) {
+      centre.setSoTimeout(10_000);
+      box.open().get(5, TimeUnit.SECONDS);
+      var fire = fire(box);
+
+      var heard = new TreeSet<String>();
+      var confirmed = new TreeSet<String>();
+      while (confirmed.size() < 3) { // state, version, fire
+        var packet = new DatagramPacket(new byte[2048], 2048);
+        centre.receive(packet);
+        var frame = HexFormat.of().formatHex(packet.getData(), 0, packet.getLength());
+        if (!heard.add(frame.substring(0, 12) + frame.substring(24))) { // without its time
+          byte[] answer = HandCentre.confirmation(frame);
+          centre.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+          confirmed.add(frame.substring(4, 8));
+        }
+        assertThat(frame).startsWith("4040").endsWith("2323");
+        assertThat(packet.getLength()).isEqualTo(30 + (packet.getData()[24] & 0xFF));
+      }
+
+      fire.get(5, TimeUnit.SECONDS);
+      assertThat(tally.repeated().sum()).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void a_datagram_cannot_be_cut() {
+    assertThatThrownBy(() -> BOX.with(Set.of(Quirk.SPLIT)).overUdp())
+        .hasMessage("a datagram is one frame and nothing else");
   }
 
   private Transmitter box(Settings settings, HandCentre centre) throws Exception {
