@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """A fire transmitter written by hand from the description of GB/T 26875.3-2011.
 
-Speaks to a monitoring centre over TCP and checks how it answers. One line for each check;
+Speaks to a monitoring centre over TCP or UDP and checks how it answers. One line for each check;
 exit status 0 if all hold, 1 if one does not.
 
-    sender.py HOST PORT SOURCE
+    sender.py HOST PORT SOURCE [udp]
 
 SOURCE is the transmitter's address as a decimal number; it must be registered.
 """
@@ -77,8 +77,13 @@ def confirmed(serial, command=CONFIRM, version=b"\x01\x01"):
 
 
 host, port, source = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-line = socket.create_connection((host, port), timeout=5)
-line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+udp = sys.argv[4:] == ["udp"]  # one datagram, one frame
+if udp:
+    line = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    line.connect((host, port))
+else:
+    line = socket.create_connection((host, port), timeout=5)
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 rest = b""
 
 line.sendall(frame(0, 2))
@@ -94,15 +99,22 @@ check("the same bytes again are confirmed again", answer() == confirmed(1))
 line.sendall(frame(2, 2, component(3, 17, 0x0001, "3号楼2层走廊感烟")))
 check("that it is over is confirmed", answer() == confirmed(2))
 
-line.sendall(b"\xff\x00\x40" + frame(3, 2, component(3, 18, 0x0002, "3号楼2层手报")))
+if udp:
+    line.sendall(b"\xff\x00\x40")
+    line.sendall(frame(3, 2, component(3, 18, 0x0002, "3号楼2层手报")))
+else:
+    line.sendall(b"\xff\x00\x40" + frame(3, 2, component(3, 18, 0x0002, "3号楼2层手报")))
 check("a fire behind garbage, without the normal bit, is confirmed", answer() == confirmed(3))
 
-for byte in frame(4, 2, component(3, 18, 0x0001, "3号楼2层手报")):
-    line.sendall(bytes([byte]))
-check("a frame that comes byte by byte is confirmed", answer() == confirmed(4))
+whole = frame(4, 2, component(3, 18, 0x0001, "3号楼2层手报"))
+for piece in [whole] if udp else [bytes([byte]) for byte in whole]:
+    line.sendall(piece)
+check("a frame that comes byte by byte, if it can, is confirmed", answer() == confirmed(4))
 
-line.sendall(frame(5, 2) + frame(6, 2, bytes([25, 1, 1, 1])))
-check("two frames in one segment are both confirmed",
+both = [frame(5, 2), frame(6, 2, bytes([25, 1, 1, 1]))]
+for piece in both if udp else [b"".join(both)]:
+    line.sendall(piece)
+check("two frames, in one segment if they can, are both confirmed",
       {answer(), answer()} == {confirmed(5), confirmed(6)})
 
 wrong = bytearray(frame(7, 2, component(3, 19, 0x0003, "假火警")))

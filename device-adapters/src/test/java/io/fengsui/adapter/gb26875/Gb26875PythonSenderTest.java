@@ -13,8 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A transmitter in another language, written from the standard's description, meets the link. */
 class Gb26875PythonSenderTest {
@@ -23,21 +24,31 @@ class Gb26875PythonSenderTest {
 
   @TempDir Path folder;
 
-  @Test
-  void a_sender_written_by_hand_is_confirmed_and_understood() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp", "udp"})
+  void a_sender_written_by_hand_is_confirmed_and_understood(String over) throws Exception {
     int port = Gb26875AdapterTest.freePort();
     var hub =
         new RecordingUplink()
             .registers("fs-1", "10010")
             .registers("sd-17", "fs-1", "1.1/3.17")
             .registers("sd-18", "fs-1", "1.1/3.18");
-    var settings = Gb26875Settings.listeningOn("127.0.0.1", port);
+    var settings =
+        new Gb26875Settings(
+            "127.0.0.1",
+            port,
+            true,
+            List.of("127.0.0.1"),
+            "Asia/Shanghai",
+            null,
+            Gb26875Settings.Limits.DEFAULT);
     try (var link = RunningLink.start(new Gb26875Protocol().adapter(settings), hub)) {
       hub.awaitServing();
 
       var output = folder.resolve("sender.txt");
       var sender =
-          new ProcessBuilder("python3", script(), "127.0.0.1", Integer.toString(port), "10010")
+          new ProcessBuilder(
+                  "python3", script(), "127.0.0.1", Integer.toString(port), "10010", over)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();

@@ -45,8 +45,7 @@ public record DeviceView(
     @Nullable Double battery) {
 
   /** The place in words; empty when not known. */
-  public record Rooms(
-      String community, String street, String building, String floor, String room) {
+  public record Rooms(String community, String street, String building, String floor, String room) {
 
     static Rooms of(Place place) {
       return new Rooms(

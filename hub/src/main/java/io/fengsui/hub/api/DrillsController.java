@@ -47,10 +47,7 @@ class DrillsController {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StreetView(
-      String street,
-      @Nullable Instant lastPassedAt,
-      @Nullable DrillView last,
-      boolean missed) {}
+      String street, @Nullable Instant lastPassedAt, @Nullable DrillView last, boolean missed) {}
 
   /**
    * One drill. Of what did not happen the time is absent.

@@ -39,8 +39,7 @@ class ProvingController {
   record ProvingView(int zones, int points, int bypassed, int overdue, List<BackView> back) {}
 
   /** A zone that is in service again. */
-  record BackView(
-      String test, Zone zone, Instant endedAt, String endedBy, int total, int passed) {}
+  record BackView(String test, Zone zone, Instant endedAt, String endedBy, int total, int passed) {}
 
   @GetMapping("/api/proving")
   ProvingView proving() {
@@ -64,7 +63,6 @@ class ProvingController {
     String by = test.endedBy();
     return at == null || by == null
         ? Optional.empty()
-        : Optional.of(
-            new BackView(test.id(), test.zone(), at, by, test.total(), test.passed()));
+        : Optional.of(new BackView(test.id(), test.zone(), at, by, test.total(), test.passed()));
   }
 }

@@ -90,8 +90,7 @@ public class Bypasses {
     Bypass bypass = made.getFirst();
     spans.add(id.value(), Mark.BYPASSED, name(bypass), now, Instant.MAX);
     book.begin(BlindBook.scope(id), BlindReason.BYPASSED, now);
-    publisher.publishEvent(
-        new ProvingChanged(ProvingChanged.Kind.BYPASS, bypass.device(), false));
+    publisher.publishEvent(new ProvingChanged(ProvingChanged.Kind.BYPASS, bypass.device(), false));
     return bypass;
   }
 

@@ -6,6 +6,7 @@ import io.fengsui.hub.event.DatabasePatience;
 import io.fengsui.hub.problem.FieldProblem;
 import io.fengsui.hub.problem.RefusedException;
 import io.fengsui.hub.problem.RefusedException.Kind;
+import io.fengsui.hub.proving.ProvingChanged;
 import io.fengsui.hub.proving.drill.Drill.Halt;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import io.fengsui.hub.proving.ProvingChanged;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -99,8 +99,7 @@ public final class Drills {
     return streets.keySet().stream()
         .map(
             street ->
-                new Street(
-                    street, passed.get(street), latest.get(street), missed.contains(street)))
+                new Street(street, passed.get(street), latest.get(street), missed.contains(street)))
         .toList();
   }
 

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells the open pages at once what has happened to events, tasks, links, tests, bypasses and drills. */
+/**
+ * Tells the open pages at once what has happened to events, tasks, links, tests, bypasses and
+ * drills.
+ */
 @Component
 class LiveUpdates {
   private final LiveStream stream;
