@@ -3,6 +3,7 @@ package io.fengsui.adapter.lwm2m;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.leshan.core.request.DownlinkDeviceManagementRequest;
+import org.eclipse.leshan.core.request.exception.InvalidResponseException;
 import org.eclipse.leshan.core.response.LwM2mResponse;
 
 /**
@@ -23,6 +24,22 @@ record Errand(
   static Errand planned(
       DownlinkDeviceManagementRequest<? extends LwM2mResponse> request,
       Consumer<LwM2mResponse> done) {
-    return new Errand(request, true, () -> false, done, _ -> {});
+    return planned(request, done, () -> {});
+  }
+
+  /**
+   * @param unread called instead if the device answered and nobody can read it
+   */
+  static Errand planned(
+      DownlinkDeviceManagementRequest<? extends LwM2mResponse> request,
+      Consumer<LwM2mResponse> done,
+      Runnable unread) {
+    Consumer<Exception> failed =
+        failure -> {
+          if (failure instanceof InvalidResponseException) {
+            unread.run();
+          }
+        };
+    return new Errand(request, true, () -> false, done, failed);
   }
 }

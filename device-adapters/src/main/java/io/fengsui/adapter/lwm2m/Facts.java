@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.leshan.core.model.LwM2mModel;
 import org.eclipse.leshan.core.model.ObjectModel;
 import org.eclipse.leshan.core.model.ResourceModel;
@@ -33,6 +34,8 @@ final class Facts {
    */
   record Reading(String metric, double scale, double absent) {}
 
+  private static final int STATE = 5500;
+  private static final int PURPOSE = 5750;
   private static final Map<LwM2mPath, Reading> READINGS = new HashMap<>();
 
   /** All objects; a resource outside it is decoded as what its format says, or as bytes. */
@@ -42,6 +45,20 @@ final class Facts {
 
   static @Nullable Reading reading(int object, int resource) {
     return READINGS.get(new LwM2mPath(object, 0, resource));
+  }
+
+  /** The resources of a point that mean something to the hub, what it is for first. */
+  static List<LwM2mPath> heard(LwM2mPath point) {
+    ObjectModel object = MODEL.getObjectModel(point.getObjectId());
+    if (object == null) {
+      return List.of();
+    }
+    Stream<Integer> purpose = Stream.of(PURPOSE).filter(object.resources::containsKey);
+    Stream<Integer> states =
+        object.resources.keySet().stream()
+            .filter(id -> id == STATE || reading(object.id, id) != null)
+            .sorted();
+    return Stream.concat(purpose, states).map(point::append).toList();
   }
 
   private static LwM2mModel load() {

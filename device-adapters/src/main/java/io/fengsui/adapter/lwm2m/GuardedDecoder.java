@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.leshan.core.model.LwM2mModel;
+import org.eclipse.leshan.core.model.ResourceModel;
 import org.eclipse.leshan.core.node.LwM2mNode;
 import org.eclipse.leshan.core.node.LwM2mPath;
 import org.eclipse.leshan.core.node.TimestampedLwM2mNode;
@@ -37,24 +38,41 @@ final class GuardedDecoder implements LwM2mDecoder {
     }
   }
 
+  /** What devices mean that do not name their format: a value as it is, or else TLV. */
+  private static ContentFormat usual(
+      @Nullable ContentFormat said, LwM2mPath path, LwM2mModel model) {
+    if (said != null) {
+      return said;
+    }
+    if (!path.isResource() && !path.isResourceInstance()) {
+      return ContentFormat.TLV;
+    }
+    ResourceModel resource = model.getResourceModel(path.getObjectId(), path.getResourceId());
+    return resource != null && resource.type == ResourceModel.Type.OPAQUE
+        ? ContentFormat.OPAQUE
+        : ContentFormat.TEXT;
+  }
+
   @Override
   public LwM2mNode decode(
       byte[] content,
-      ContentFormat format,
+      @Nullable ContentFormat said,
       @Nullable String root,
       LwM2mPath path,
       LwM2mModel model) {
+    ContentFormat format = usual(said, path, model);
     return guarded(content, format, () -> decoder.decode(content, format, root, path, model));
   }
 
   @Override
   public <T extends LwM2mNode> T decode(
       byte[] content,
-      ContentFormat format,
+      @Nullable ContentFormat said,
       @Nullable String root,
       LwM2mPath path,
       LwM2mModel model,
       Class<T> type) {
+    ContentFormat format = usual(said, path, model);
     return guarded(content, format, () -> decoder.decode(content, format, root, path, model, type));
   }
 
@@ -67,10 +85,11 @@ final class GuardedDecoder implements LwM2mDecoder {
   @Override
   public List<TimestampedLwM2mNode> decodeTimestampedData(
       byte[] content,
-      ContentFormat format,
+      @Nullable ContentFormat said,
       @Nullable String root,
       LwM2mPath path,
       LwM2mModel model) {
+    ContentFormat format = usual(said, path, model);
     return guarded(
         content, format, () -> decoder.decodeTimestampedData(content, format, root, path, model));
   }

@@ -6,4 +6,7 @@ final class Known {
   final Points points = new Points();
   String manufacturer = "";
   String model = "";
+
+  /** Whether it writes single values as text, and so may understand nothing else. */
+  boolean plain;
 }

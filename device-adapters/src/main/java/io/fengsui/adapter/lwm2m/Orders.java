@@ -48,7 +48,7 @@ final class Orders {
       return new CommandOutcome.Unreachable("the deadline has passed, or too much is under way");
     }
     try {
-      return switch (Wish.of(command, registration, hearing.profile(registration))) {
+      return switch (wish(command, registration)) {
         case Wish.Unknown() -> new CommandOutcome.Unsupported();
         case Wish.Wrong(String why) -> new CommandOutcome.Refused(why);
         case Wish.Request(var request, LwM2mPath path) ->
@@ -56,6 +56,14 @@ final class Orders {
       };
     } finally {
       underWay.release();
+    }
+  }
+
+  private Wish wish(Command command, Registration registration) {
+    Lwm2mSettings.Profile profile = hearing.profile(registration);
+    Known it = hearing.known(registration);
+    synchronized (it) {
+      return Wish.of(command, registration, profile, it.plain);
     }
   }
 

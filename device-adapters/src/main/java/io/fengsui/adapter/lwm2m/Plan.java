@@ -18,7 +18,7 @@ final class Plan {
   private static final LwM2mPath SIGNAL = new LwM2mPath(4, 0, 2);
 
   /** A device may not have the hub observe more than this. */
-  private static final int MAX_OBSERVED = 128;
+  static final int MAX_OBSERVED = 128;
 
   private static final int BINARY = 19;
 

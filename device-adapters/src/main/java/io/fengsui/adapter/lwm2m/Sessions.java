@@ -5,11 +5,14 @@ import io.fengsui.adapter.DeviceMessage;
 import io.fengsui.adapter.DeviceMessage.Presence;
 import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.Uplink;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.californium.core.coap.MediaTypeRegistry;
 import org.eclipse.californium.core.coap.Response;
+import org.eclipse.leshan.core.node.LwM2mNode;
 import org.eclipse.leshan.core.node.LwM2mObjectInstance;
 import org.eclipse.leshan.core.node.LwM2mPath;
 import org.eclipse.leshan.core.node.LwM2mResource;
@@ -17,6 +20,7 @@ import org.eclipse.leshan.core.node.LwM2mSingleResource;
 import org.eclipse.leshan.core.observation.CompositeObservation;
 import org.eclipse.leshan.core.observation.Observation;
 import org.eclipse.leshan.core.observation.SingleObservation;
+import org.eclipse.leshan.core.peer.LwM2mIdentity;
 import org.eclipse.leshan.core.request.ObserveRequest;
 import org.eclipse.leshan.core.request.ReadRequest;
 import org.eclipse.leshan.core.response.ObserveCompositeResponse;
@@ -31,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows registrations: observes who comes, tells who goes, hears what is observed. */
 final class Sessions implements RegistrationListener, ObservationListener {
+
+  /** Manufacturer and model, by which a profile is found. */
+  private static final List<Integer> NAMES = List.of(0, 1);
 
   private final Hearing hearing;
   private final Errands errands;
@@ -63,11 +70,17 @@ final class Sessions implements RegistrationListener, ObservationListener {
   public void updated(RegistrationUpdate update, Registration registration, Registration previous) {
     present(registration, true, "update");
     boolean other = !Plan.observed(registration).equals(Plan.observed(previous));
-    if (other || store.getObservations(registration.getId()).isEmpty()) {
+    // without security a device is its address, and what it tells from the old one is nobody's
+    boolean moved = !identity(registration).equals(identity(previous));
+    if (other || moved || store.getObservations(registration.getId()).isEmpty()) {
       errands.startOver(registration);
       observe(registration);
     }
     errands.heard(registration);
+  }
+
+  private static LwM2mIdentity identity(Registration registration) {
+    return registration.getClientTransportData().getIdentity();
   }
 
   @Override
@@ -93,30 +106,74 @@ final class Sessions implements RegistrationListener, ObservationListener {
             new ReadRequest(3, 0),
             response -> {
               if (response instanceof ReadResponse read && read.isSuccess()) {
-                introduced(registration, read);
+                introduced(registration, read.getContent());
+              } else {
+                introduceSingly(registration);
               }
-            }));
+            },
+            () -> introduceSingly(registration)));
     Plan.observed(registration).forEach(path -> observe(registration, path));
   }
 
   private void observe(Registration registration, LwM2mPath path) {
-    errands.add(
-        registration,
-        Errand.planned(
-            new ObserveRequest(null, path.toString()),
-            response -> {
-              if (response instanceof ObserveResponse first && first.isSuccess()) {
-                Known it = hearing.known(registration);
-                synchronized (it) {
-                  it.points.observedAnew(path);
-                }
-                heard(registration, path, first);
-              }
-            }));
+    boolean room =
+        errands.add(
+            registration,
+            Errand.planned(
+                new ObserveRequest(null, path.toString()),
+                response -> {
+                  if (response instanceof ObserveResponse first
+                      && first.isSuccess()
+                      && !isEmpty(first.getContent())) {
+                    Known it = hearing.known(registration);
+                    synchronized (it) {
+                      it.points.observedAnew(path);
+                      it.plain |= path.isResource() && isPlain(first);
+                    }
+                    heard(registration, path, first);
+                  } else {
+                    observeSingly(registration, path);
+                  }
+                },
+                () -> observeSingly(registration, path)));
+    if (!room) {
+      tooMuch(registration);
+    }
   }
 
-  private void introduced(Registration registration, ReadResponse device) {
-    if (device.getContent() instanceof LwM2mObjectInstance instance) {
+  private static boolean isPlain(ObserveResponse response) {
+    return response.getCoapResponse() instanceof Response coap
+        && (!coap.getOptions().hasContentFormat()
+            || coap.getOptions().getContentFormat() == MediaTypeRegistry.TEXT_PLAIN);
+  }
+
+  private static boolean isEmpty(@Nullable LwM2mNode content) {
+    return content instanceof LwM2mObjectInstance instance && instance.getResources().isEmpty();
+  }
+
+  /** Some devices know resources only: what the hub wants of a point is observed one by one. */
+  private void observeSingly(Registration registration, LwM2mPath point) {
+    if (!point.isObjectInstance()) {
+      return;
+    }
+    for (LwM2mPath resource : Facts.heard(point)) {
+      if (store.getObservations(registration.getId()).size() >= Plan.MAX_OBSERVED) {
+        tooMuch(registration);
+        return;
+      }
+      observe(registration, resource);
+    }
+  }
+
+  private void tooMuch(Registration registration) {
+    uplink.lost(
+        hearing.device(registration).orElse(null),
+        Reason.TOO_LARGE,
+        "the device has more points than the hub observes");
+  }
+
+  private void introduced(Registration registration, LwM2mNode device) {
+    if (device instanceof LwM2mObjectInstance instance) {
       Known it = hearing.known(registration);
       synchronized (it) {
         it.manufacturer = text(instance.getResource(0));
@@ -124,9 +181,26 @@ final class Sessions implements RegistrationListener, ObservationListener {
       }
     }
     LwM2mPath path = new LwM2mPath(3, 0);
-    delivery.tell(
-        hearing.of(registration, path, device.getContent()), registration.getEndpoint(), () -> {});
+    delivery.tell(hearing.of(registration, path, device), registration.getEndpoint(), () -> {});
     present(registration, true, "introduced");
+  }
+
+  private void introduceSingly(Registration registration) {
+    var found = new ArrayList<LwM2mResource>();
+    for (int resource : NAMES) {
+      errands.add(
+          registration,
+          Errand.planned(
+              new ReadRequest(3, 0, resource),
+              response -> {
+                if (response instanceof ReadResponse read
+                    && read.isSuccess()
+                    && read.getContent() instanceof LwM2mResource name) {
+                  found.add(name);
+                  introduced(registration, new LwM2mObjectInstance(0, found));
+                }
+              }));
+    }
   }
 
   private static String text(@Nullable LwM2mResource resource) {

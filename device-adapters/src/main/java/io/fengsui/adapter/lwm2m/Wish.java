@@ -34,28 +34,33 @@ sealed interface Wish {
 
   int BUZZER = 3338;
 
-  static Wish of(Command command, Registration registration, @Nullable Profile profile) {
+  /**
+   * @param plain whether the device gets values as text, TLV otherwise
+   */
+  static Wish of(
+      Command command, Registration registration, @Nullable Profile profile, boolean plain) {
+    ContentFormat format = plain ? ContentFormat.TEXT : ContentFormat.TLV;
     String bytes = profile == null ? null : profile.commands().get(command.name());
     if (bytes != null) {
       return new Request(
           new WriteRequest(ContentFormat.OPAQUE, 19, 1, 0, HexFormat.of().parseHex(bytes)), DOWN);
     }
     return switch (command.name()) {
-      case "mute" -> buzzer(registration);
+      case "mute" -> buzzer(registration, format);
       case "read" -> at(command, path -> new Request(new ReadRequest(path.toString()), path));
-      case "write" -> at(command, path -> write(path, command.arguments().get("value")));
+      case "write" -> at(command, path -> write(path, command.arguments().get("value"), format));
       case "reboot" -> confirmed(command);
       default -> new Unknown();
     };
   }
 
-  private static Wish buzzer(Registration registration) {
+  private static Wish buzzer(Registration registration, ContentFormat format) {
     return registration.getAvailableInstances().stream()
         .filter(path -> path.isObjectInstance() && path.getObjectId() == BUZZER)
         .sorted()
         .findFirst()
         .map(path -> path.append(5850))
-        .<Wish>map(path -> write(path, new Value.Flag(false)))
+        .<Wish>map(path -> write(path, new Value.Flag(false), format))
         .orElseGet(Unknown::new);
   }
 
@@ -77,7 +82,7 @@ sealed interface Wish {
     }
   }
 
-  private static Wish write(LwM2mPath path, @Nullable Value value) {
+  private static Wish write(LwM2mPath path, @Nullable Value value, ContentFormat format) {
     if (!path.isResource() || path.getObjectId() < 3) {
       return new Wrong("path is no resource that the hub writes");
     }
@@ -88,14 +93,14 @@ sealed interface Wish {
     ResourceModel.Type type = model == null ? ResourceModel.Type.NONE : model.type;
     return switch (value) {
       case Value.Flag(boolean on) ->
-          new Request(new WriteRequest(object, instance, resource, on), path);
+          new Request(new WriteRequest(format, object, instance, resource, on), path);
       case Value.Quantity(double amount, String _) when type == ResourceModel.Type.INTEGER ->
-          new Request(new WriteRequest(object, instance, resource, (long) amount), path);
+          new Request(new WriteRequest(format, object, instance, resource, (long) amount), path);
       case Value.Quantity(double amount, String _) ->
-          new Request(new WriteRequest(object, instance, resource, amount), path);
+          new Request(new WriteRequest(format, object, instance, resource, amount), path);
       case Value.Text(String text) when type == ResourceModel.Type.OPAQUE -> bytes(path, text);
       case Value.Text(String text) ->
-          new Request(new WriteRequest(object, instance, resource, text), path);
+          new Request(new WriteRequest(format, object, instance, resource, text), path);
       case null, default -> new Wrong("value is missing, or none that can be written");
     };
   }

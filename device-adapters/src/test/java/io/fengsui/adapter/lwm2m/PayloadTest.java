@@ -23,6 +23,7 @@ import org.eclipse.leshan.core.node.LwM2mNode;
 import org.eclipse.leshan.core.node.LwM2mPath;
 import org.eclipse.leshan.core.node.codec.CodecException;
 import org.eclipse.leshan.core.request.ContentFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Payloads of real encoders, and what no device should send. */
 class PayloadTest {
@@ -35,7 +36,8 @@ class PayloadTest {
       "83a300643630343402f9557821682f333430372f302fa200643630343502f9d610a200643630343604f5";
   private static final GuardedDecoder DECODER = new GuardedDecoder();
 
-  private static Map<String, Value> read(LwM2mPath path, ContentFormat format, byte[] payload) {
+  private static Map<String, Value> read(
+      LwM2mPath path, @Nullable ContentFormat format, byte[] payload) {
     LwM2mNode node = DECODER.decode(payload, format, null, path, Facts.MODEL);
     var translation =
         new Translation(DEVICE, _ -> Optional.empty(), new Points(), Set.of(SMOKE), null);
@@ -88,6 +90,16 @@ class PayloadTest {
     assertThat(read(path, ContentFormat.CBOR, hex("f5"))).isEqualTo(expected);
     assertThat(read(path, ContentFormat.SENML_CBOR, hex("81a204f5216c2f333430372f302f36303436")))
         .isEqualTo(expected);
+  }
+
+  @Example
+  void without_a_format_a_value_is_text_and_a_point_is_tlv() {
+    var path = new LwM2mPath("/3407/0/6046");
+
+    assertThat(read(path, null, "1".getBytes(UTF_8))).containsEntry("smoke", new Value.Flag(true));
+    assertThat(read(SMOKE, null, hex(TLV))).containsEntry("smoke", new Value.Flag(true));
+    assertThat(read(new LwM2mPath("/19/0/0"), null, hex("a55a01")))
+        .containsEntry("ext.raw", new Value.Text("a55a01"));
   }
 
   @Example
