@@ -26,14 +26,14 @@ export function abeyance() {
 function draw({ zones, bypassed, overdue, back }) {
   const words = [zones && counted("abeyance.zones", zones), bypassed && counted("abeyance.bypassed", bypassed)].filter(Boolean).join(t("abeyance.and"));
   line.replaceChildren(...[
-    words && h("a", { href: "/proving" }, icon("BYPASSED"), h("span", {}, words), overdue > 0 && h("span", { class: "overdue" }, counted("abeyance.overdue", overdue))),
+    words && h("a", { href: "/proving" }, icon("BYPASSED"), h("span", {}, words, overdue > 0 && [t("abeyance.and"), h("span", { class: "overdue" }, t("abeyance.overdue", number(overdue)))])),
     back.length > 0 && news(back[0], back.length - 1),
   ].filter(Boolean));
   line.hidden = line.childElementCount === 0;
 }
 
 function news(test, more) {
-  const result = test.passed === test.total ? t("abeyance.back.all", number(test.total)) : t("abeyance.back.some", number(test.passed), number(test.total));
+  const result = test.passed === test.total ? t("abeyance.back.all") : t("abeyance.back.some", number(test.passed), number(test.total));
   return h("a", { class: "back-in-service", href: `/proving/tests/${encodeURIComponent(test.test)}` },
-    icon("done"), h("span", {}, t("abeyance.back", zoneWords(test.zone).whole), " · ", result, more > 0 && ` +${number(more)}`));
+    icon("done"), h("span", {}, t("abeyance.back", zoneWords(test.zone).whole), h("span", { class: "detail" }, " · ", result), more > 0 && ` · ${t("abeyance.back.more", number(more))}`));
 }

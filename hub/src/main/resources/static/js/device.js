@@ -1,7 +1,7 @@
 // One device: what it last said and when, where it is, how it is watched.
 import { get } from "./api.js";
 import { h, perFrame, show } from "./dom.js";
-import { metricName, moment, number, pick, placeWords, reading, t } from "./texts.js";
+import { metricName, moment, number, pick, placeWords, reading, spanWords, t } from "./texts.js";
 import { bad, health, nothing } from "./badges.js";
 import { since } from "./clock.js";
 import { reasonName } from "./loss-item.js";
@@ -72,8 +72,6 @@ async function fetchBlind() {
   }
 }
 
-const spanWords = (s) => (s < 120 ? t("span.s", s) : s < 7200 ? t("span.min", Math.round(s / 60)) : t("span.h", Math.round(s / 3600)));
-
 const lossRow = (l) =>
   h("tr", {}, h("td", {}, reasonName(l.reason)), h("td", { class: "number" }, number(l.count)), h("td", {}, since(l.lastAt, "ago")));
 
@@ -94,5 +92,5 @@ let later = null;
 function mine(rows) {
   if (rows.some((d) => d.id === id)) later ??= setTimeout(() => { later = null; fetchDevice(); }, 300);
 }
-live({ device: mine, proving: (changed) => changed.id === id && fetchDevice(), devices: () => mine([{ id }]), task: nav }, () => [fetchDevice, fetchBlind, nav].forEach((fetch) => fetch()));
+live({ device: mine, proving: (changed) => (changed.kind === "BYPASS" ? changed.id === id && fetchDevice() : fetchBypass()), devices: () => mine([{ id }]), task: nav }, () => [fetchDevice, fetchBlind, nav].forEach((fetch) => fetch()));
 history(id);

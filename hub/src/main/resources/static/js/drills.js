@@ -43,7 +43,8 @@ export function drills(refused) {
     if (!latest) return;
     const { streets, nextAt } = latest;
     const busy = under || streets.some((s) => standing(s) === "running");
-    $("drills-next").replaceChildren(nextAt ? `${t("drill.next")} ${moment(nextAt)}` : t("drill.off"));
+    $("drills-card").hidden = false;
+    $("drills-next").replaceChildren(nextAt ? t("drill.next", moment(nextAt)) : t("drill.off"));
     $("drills-none").hidden = streets.length > 0;
     const sorted = streets.toSorted((a, b) => ORDER.indexOf(standing(a)) - ORDER.indexOf(standing(b)) || a.street.localeCompare(b.street));
     show($("drills"), sorted, (s) => s.street, (s) => [s, busy], (s) => item(s, busy));
@@ -67,8 +68,8 @@ export function drills(refused) {
     return h("li", { class: "drill", data: { how } },
       h("span", { class: "drill-street" }, s.street),
       h("span", { class: "chip" }, icon(PICTURE[how], how === "running" ? "turning" : ""), t(`drill.${how}`)),
-      detail && h("span", { class: "drill-detail" }, detail, " ", last?.event && h("a", { href: `/events/${encodeURIComponent(last.event)}` }, t("drill.event"))),
-      h("span", { class: "soft small" }, words.flatMap((w, i) => (i ? [" · ", w] : [w])).flat()),
+      detail && h("span", { class: "drill-detail" }, detail, " ", how === "failed" && last.event && h("a", { href: `/events/${encodeURIComponent(last.event)}` }, t("drill.event"))),
+      h("span", { class: "soft small drill-when" }, words.flatMap((w, i) => (i ? [" · ", w] : [w])).flat()),
       operator && h("button", { type: "button", class: "button small", disabled: busy, on: { click: () => run([s.street]) } }, t("drill.run")));
   }
 

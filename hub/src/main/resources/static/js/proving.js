@@ -4,6 +4,7 @@ import { show } from "./dom.js";
 import { number, t } from "./texts.js";
 import { bad } from "./badges.js";
 import { now } from "./clock.js";
+import { blindToday } from "./blind-today.js";
 import { bypassing, bypassItem, bypassLook, isOverdue } from "./bypass.js";
 import { drills } from "./drills.js";
 import { endedItem, walkCard, walkHref, walkLook } from "./walk-words.js";
@@ -12,7 +13,7 @@ import { navigation } from "./navigation.js";
 import { sheet } from "./sheet.js";
 import { installer } from "./roles.js";
 
-const FEW = 10;
+const FEW = matchMedia("(max-width: 719px)").matches ? 5 : 10;
 const EVERY = 30_000;
 const $ = (id) => document.getElementById(id);
 const whole = { bypasses: false, ended: false };
@@ -28,6 +29,7 @@ async function fetchAll() {
     get("/api/bypasses").then((answer) => { bypasses = answer.items; }),
     get("/api/walk-tests").then((answer) => { tests = answer; }),
     fetchDrills(),
+    blindToday().then(() => { $("blind-card").hidden = false; }),
   ]);
   const failure = answers.find((a) => a.status === "rejected");
   if (failure) refused(failure.reason);

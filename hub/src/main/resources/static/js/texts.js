@@ -51,6 +51,9 @@ export function reading({ value, unit, metric }) {
 /** The name of a metric. */
 export const metricName = (row) => pick(row) || sentences[`metric.${row.metric}`] || row.metric;
 
+/** How long, roughly. */
+export const spanWords = (s) => (s < 120 ? t("span.s", s) : s < 7200 ? t("span.min", Math.round(s / 60)) : t("span.h", Math.round(s / 3600)));
+
 /** Where something is, from large to small as people there say it. */
 export function placeWords(place = {}) {
   const near = [place.building, place.floor && t("place.floor", place.floor), place.room && t("place.room", place.room)];

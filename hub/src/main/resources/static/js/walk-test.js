@@ -49,6 +49,7 @@ function draw() {
       h("a", { href: reportHref(w, ""), download: `${w.id}.json` }, t("walk.report.json"))) : []),
     ...fact("walk.id", h("span", { class: "mono" }, w.id)));
   $("head").hidden = false;
+  $("about").hidden = false;
   if ($("end")) $("end").hidden = Boolean(w.endedAt);
   for (const result of GROUPS) group(result, w.points.filter((p) => p.result === result));
   known = new Set(w.points.filter((p) => p.result === "passed").map((p) => p.device));

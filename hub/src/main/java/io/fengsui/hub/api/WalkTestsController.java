@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -115,8 +116,18 @@ class WalkTestsController {
     return ResponseEntity.status(201).body(view(tests.begin(zone, time, actor)));
   }
 
+  /**
+   * Those that last, and the latest of the others.
+   *
+   * @param device the one that lasts and that this device is in, instead
+   */
   @GetMapping
-  List<TestView> list() {
+  List<TestView> list(@RequestParam(required = false) @Nullable String device) {
+    if (device != null) {
+      return DeviceId.isValid(device)
+          ? tests.of(new DeviceId(device)).stream().map(WalkTestsController::view).toList()
+          : List.of();
+    }
     return tests.latest().stream().map(WalkTestsController::view).toList();
   }
 

@@ -109,6 +109,13 @@ final class WalkTable {
         "ended_at is null or ended_at >= :ended", Map.of("ended", BypassTable.utc(ended)));
   }
 
+  /** The one that lasts and that a device is in. */
+  List<WalkSummary> openOf(String device) {
+    return summaries(
+        "ended_at is null and id in (select test from walk_point where device = :device)",
+        Map.of("device", device));
+  }
+
   private List<WalkSummary> summaries(String which, Map<String, ?> parameters) {
     return jdbc.sql(
             """

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,6 +132,11 @@ public class WalkTests {
   /** Those that last, and the latest of the others; 200 at most, the newest first. */
   public List<WalkSummary> latest() {
     return table.latest();
+  }
+
+  /** The one that lasts and that a device is in. */
+  public Optional<WalkSummary> of(DeviceId device) {
+    return table.openOf(device.value()).stream().findFirst();
   }
 
   /** Those that last, and those that ended less than a while ago; 200 at most. */

@@ -5,6 +5,7 @@ import io.fengsui.hub.device.Device;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,19 @@ public class BlindBook {
     List<BlindWindow> windows =
         begin.isBefore(to) ? table.find(scopes, begin, to, MOST) : List.of();
     return new Answer(begin, to, sum(windows, begin, to), windows);
+  }
+
+  /**
+   * All windows that touch a span.
+   *
+   * @param latest of the reasons that were asked for: first those that last, then the latest
+   */
+  public record Overview(List<BlindCount> counts, List<BlindWindow> latest) {}
+
+  /** Looks a span up for all devices, links and the hub; what was told a moment ago counts. */
+  public Overview of(Instant from, Instant to, Collection<BlindReason> reasons, int most) {
+    write();
+    return new Overview(table.counts(from, to), table.touching(from, to, reasons, most));
   }
 
   private static Duration sum(List<BlindWindow> windows, Instant from, Instant to) {

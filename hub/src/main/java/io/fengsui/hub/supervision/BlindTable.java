@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -73,6 +74,41 @@ final class BlindTable {
         .param("to", utc(to))
         .param("most", most)
         .query(BlindTable::row)
+        .list();
+  }
+
+  /** Those of some reasons that touch a span: first those that last, then the latest. */
+  List<BlindWindow> touching(Instant from, Instant to, Collection<BlindReason> reasons, int most) {
+    return jdbc.sql(
+            """
+            select * from blind_window where reason in (:reasons)
+              and from_at < :to and (to_at is null or to_at > :from)
+            order by to_at is null desc, from_at desc limit :most
+            """)
+        .param("reasons", reasons.stream().map(BlindReason::key).toList())
+        .param("from", utc(from))
+        .param("to", utc(to))
+        .param("most", most)
+        .query(BlindTable::row)
+        .list();
+  }
+
+  /** How many of each reason touch a span. */
+  List<BlindCount> counts(Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            select reason, count(*) as windows, count(*) filter (where to_at is null) as lasting
+            from blind_window where from_at < :to and (to_at is null or to_at > :from)
+            group by reason order by reason
+            """)
+        .param("from", utc(from))
+        .param("to", utc(to))
+        .query(
+            (row, number) ->
+                new BlindCount(
+                    BlindReason.of(row.getString("reason")),
+                    row.getInt("windows"),
+                    row.getInt("lasting")))
         .list();
   }
 

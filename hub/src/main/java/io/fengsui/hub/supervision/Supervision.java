@@ -39,6 +39,9 @@ public class Supervision implements SmartLifecycle {
   private static final int PURGE_EVERY = 3600;
   private static final int UNFOLD_EVERY = 5;
 
+  /** A hub that starts for the first time was not down before; its lanes begin with the epoch. */
+  private static final Instant NEVER_RAN = Instant.EPOCH.plusSeconds(1);
+
   private final SupervisionSettings settings;
   private final Hearing hearing;
   private final EventJournal journal;
@@ -92,7 +95,7 @@ public class Supervision implements SmartLifecycle {
   }
 
   private void absent(DeviceHealth.Absence absence) {
-    if (absence.lane() == Lane.LIFE_SAFETY && absence.from().isAfter(Instant.EPOCH)) {
+    if (absence.lane() == Lane.LIFE_SAFETY && absence.from().isAfter(NEVER_RAN)) {
       book.absent(absence.from(), absence.to());
     }
   }

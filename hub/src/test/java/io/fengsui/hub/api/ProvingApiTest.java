@@ -95,6 +95,10 @@ class ProvingApiTest {
     assertThat(begun.body().path("total").asInt()).isEqualTo(3);
     assertThat(post("/api/walk-tests", Map.of("building", "甲")).status()).isEqualTo(409);
 
+    assertThat(get("/api/proving").body().path("points").asInt()).isGreaterThanOrEqualTo(3);
+    assertThat(get("/api/walk-tests?device=sd-a1").body().at("/0/id").asString()).isEqualTo(test);
+    assertThat(get("/api/walk-tests?device=sd-b1").body()).isEmpty();
+
     says("sd-a1", true);
     says("sd-a2", false);
     says("sd-b1", true);
@@ -119,6 +123,10 @@ class ProvingApiTest {
     post("/api/walk-tests/" + test + "/end", Map.of());
     JsonNode signed = get("/api/walk-tests/" + test + "/report").body();
 
+    assertThat(get("/api/proving").body().path("back").findValuesAsString("test")).contains(test);
+    var blindToday = get("/api/supervision/blind").body();
+    assertThat(blindToday.path("counts").findValuesAsString("reason")).contains("test");
+    assertThat(blindToday.path("items").findValuesAsString("reason")).doesNotContain("test");
     assertThat(signed.at("/report/passed").asBoolean(true)).isFalse();
     assertThat(signed.at("/report/points").findValuesAsString("result"))
         .containsExactly("heard", "untried", "passed");

@@ -81,6 +81,11 @@ final class Street {
     say(detectors.get(n), smoke);
   }
 
+  /** The smoke at the n-th detector is gone. */
+  void calm(int n) throws Exception {
+    say(detectors.get(n), Map.of("smoke", new Flag(false)));
+  }
+
   DeviceId detector(int n) {
     return detectors.get(n);
   }
