@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,18 +81,18 @@ final class Conversation {
     if (profile.heartbeats().contains(frame.command())) {
       return beat(from, frame);
     }
+    return once(from, frame, line, Set.of(), () -> List.of(vendor(from, frame)));
+  }
+
+  private static DeviceMessage vendor(Transmitter from, Frame frame) {
     var details =
         Map.<String, Value>of(
             "command", new Value.Quantity(frame.command(), ""),
             "hex", new Value.Text(hex(frame.data())));
-    return deliver(
-        from,
-        frame,
-        List.of(new Occurrence(from.device(), null, Mapper.VENDOR, details)),
-        List.of());
+    return new Occurrence(from.device(), null, Mapper.VENDOR, details);
   }
 
-  /** Data: what is new goes to the hub, what is repeated is confirmed. */
+  /** Data, spontaneous or asked for. */
   private boolean take(Transmitter from, Frame frame, Line on) {
     Profile profile = centre.profile(frame.source());
     Content content = Content.of(frame.data(), profile);
@@ -104,6 +106,35 @@ final class Conversation {
     if (content.items().stream().anyMatch(Item.TransmitterState.class::isInstance)) {
       from.beat(System.nanoTime());
     }
+    if (content.answersDuty()) {
+      from.dutyEnds();
+    }
+    return once(
+        from,
+        frame,
+        on,
+        content.states(),
+        () -> {
+          if (content.resets()) {
+            from.recent.forgetStates();
+          }
+          return read(from, frame, content, profile);
+        });
+  }
+
+  /**
+   * What is new goes to the hub, what is repeated is confirmed, and of what the hub was too busy
+   * for only that goes once more.
+   *
+   * @param states parts of which the frame says the state
+   * @param reader called for a new frame, with the transmitter's lock
+   */
+  private boolean once(
+      Transmitter from,
+      Frame frame,
+      Line on,
+      Set<Part> states,
+      Supplier<List<DeviceMessage>> reader) {
     var key = Recent.Key.of(frame);
     long now = System.nanoTime();
     List<DeviceMessage> messages;
@@ -118,16 +149,10 @@ final class Conversation {
       if (known != null && known.left().isEmpty()) {
         return beat(from, frame);
       }
-      messages = known != null ? known.left() : read(from, frame, content, profile);
-      entry = known != null ? known : from.recent.add(key, content.states(), on);
+      messages = known != null ? known.left() : reader.get();
+      entry = known != null ? known : from.recent.add(key, states, on);
       entry.begins(on, now);
       keeps = known != null || from.latches.hasChanged();
-      if (content.resets()) {
-        from.recent.forgetStates();
-      }
-    }
-    if (content.answersDuty()) {
-      from.dutyEnds();
     }
     return start(from, frame, messages, entry, keeps);
   }
@@ -179,18 +204,11 @@ final class Conversation {
   private boolean beat(Transmitter from, Frame frame) {
     long now = System.nanoTime();
     from.beat(now);
-    var messages =
+    var signs =
         from.presenceIsDue(now)
             ? List.<DeviceMessage>of(presence(from, frame))
             : List.<DeviceMessage>of();
-    return deliver(from, frame, List.of(), messages);
-  }
-
-  private boolean deliver(
-      Transmitter from, Frame frame, List<DeviceMessage> messages, List<DeviceMessage> signs) {
-    var all = new ArrayList<>(signs);
-    all.addAll(messages);
-    new Delivery(loop, all, Runnable::run, left -> end(from, frame, left, line))
+    new Delivery(loop, signs, Runnable::run, left -> end(from, frame, left, line))
         .start(centre.uplink());
     return true;
   }

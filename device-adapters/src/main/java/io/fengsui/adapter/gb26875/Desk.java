@@ -6,9 +6,11 @@ import io.fengsui.adapter.CommandOutcome.Done;
 import io.fengsui.adapter.CommandOutcome.Refused;
 import io.fengsui.adapter.CommandOutcome.Unanswered;
 import io.fengsui.adapter.CommandOutcome.Unreachable;
+import io.fengsui.adapter.DeviceMessage;
 import io.fengsui.adapter.Value;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +28,11 @@ final class Desk {
   private static final Duration SYNC_PATIENCE = Duration.ofMinutes(1);
 
   private final Centre centre;
+  private final Loop loop;
 
-  Desk(Centre centre) {
+  Desk(Centre centre, Loop loop) {
     this.centre = centre;
+    this.loop = loop;
   }
 
   /** Asks the transmitter itself, or the one that a component is behind. */
@@ -44,15 +48,27 @@ final class Desk {
       id = place.get().parent();
     }
     Transmitter to = device.get();
-    if (to.line() == null) {
-      return new Unreachable(to.device() + " is not connected");
-    }
     Profile profile = centre.profile(to.address());
     return switch (Request.of(command, part, now(profile), profile)) {
       case Request.Wrong(String why) -> new Refused(why);
       case Request.Unknown() -> new CommandOutcome.Unsupported();
+      case Request.Clear(Part of) -> clear(to, of, profile);
+      case Request.Good _ when to.line() == null ->
+          new Unreachable(to.device() + " is not connected");
       case Request.Good good -> execute(command, to, good, profile);
     };
+  }
+
+  /** Somebody has looked and says that it is over (R19); the device is not asked. */
+  private CommandOutcome clear(Transmitter at, Part of, Profile profile) {
+    List<DeviceMessage> messages;
+    synchronized (at) {
+      messages = Mapper.clear(of, at.device(), profile, at.latches, centre);
+      at.recent.forgetStates();
+    }
+    messages.forEach(message -> centre.tell(message, loop));
+    centre.keeper().keep(at, () -> {});
+    return new Done(Map.of("cleared", new Value.Quantity(messages.size(), "")));
   }
 
   private CommandOutcome execute(

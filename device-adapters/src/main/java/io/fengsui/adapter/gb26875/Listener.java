@@ -54,7 +54,7 @@ final class Listener implements AutoCloseable {
     this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("gb26875"), io);
     int budget = Math.max(1, settings.limits().maxUnsettled() / threads);
     group.forEach(thread -> loops.put(thread, new Loop((EventLoop) thread, budget)));
-    this.desk = new Desk(centre);
+    this.desk = new Desk(centre, loops.values().iterator().next());
   }
 
   Desk desk() {

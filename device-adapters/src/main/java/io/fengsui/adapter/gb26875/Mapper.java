@@ -57,6 +57,14 @@ final class Mapper {
     return new Meaning(mapper.messages, loss);
   }
 
+  /** What a reset of a part says, on somebody's word. */
+  static List<DeviceMessage> clear(
+      Part part, DeviceId transmitter, Profile profile, Latches latches, Directory known) {
+    var mapper = new Mapper(transmitter, profile, latches, known);
+    mapper.reset(part, mapper.parts.subject(part), null);
+    return mapper.messages;
+  }
+
   private void take(Item item, boolean recovery) {
     Instant at = item.at().instant(profile.zone());
     switch (item) {

@@ -76,7 +76,7 @@ record Part(int system, int number, @Nullable Long component) {
 
   /** Whether a reset of another part brings this one's alarms down. */
   boolean isWithin(Part other) {
-    return other.equals(TRANSMITTER) || ofSystem().equals(other);
+    return other.equals(TRANSMITTER) || equals(other) || ofSystem().equals(other);
   }
 
   /** As an installer types it. */

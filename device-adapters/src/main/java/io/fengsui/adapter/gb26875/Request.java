@@ -25,6 +25,9 @@ sealed interface Request {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Good(int command, byte[] data, OptionalInt dutyMinutes) implements Request {}
 
+  /** Nothing is sent: the alarms of a part are over. */
+  record Clear(Part part) implements Request {}
+
   /** The arguments are wrong. */
   record Wrong(String why) implements Request {}
 
@@ -50,6 +53,7 @@ sealed interface Request {
         case SYNC_CLOCK -> arguments.order(90, timeTag(now));
         case "check-duty" -> arguments.duty();
         case "initialise" -> arguments.initialise();
+        case "clear-alarms" -> arguments.clear();
         default -> new Unknown();
       };
     } catch (IllegalArgumentException e) {
@@ -127,6 +131,10 @@ sealed interface Request {
             "initialise can wipe the device's configuration; say confirm=true if that is meant");
       }
       return order(89, new byte[1]);
+    }
+
+    Request clear() {
+      return new Clear(asked().orElse(Part.TRANSMITTER));
     }
 
     Request order(int type, byte[] body) {

@@ -7,13 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.fengsui.adapter.CommandOutcome;
 import io.fengsui.adapter.CommandOutcome.Done;
 import io.fengsui.adapter.DeviceMessage.Occurrence;
+import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.Value;
 import io.fengsui.adapter.Value.Flag;
 import io.fengsui.adapter.Value.Quantity;
 import io.fengsui.adapter.gb26875.Frame.Command;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Questions and orders to a transmitter, and its answers. */
 class CommandTest {
 
+  private static final Value ON = new Flag(true);
+  private static final Value OFF = new Flag(false);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Fixture fixture = new Fixture();
@@ -159,6 +164,36 @@ class CommandTest {
 
     assertThat(asked.data()).containsExactly(89, 1, 0);
     assertThat(meant).succeedsWithin(PATIENCE).isInstanceOf(Done.class);
+  }
+
+  @Test
+  void alarms_come_down_on_somebodys_word_and_go_up_again() {
+    device.send(RawTransmitter.state(2, 2, 99, 1)).nextFrame();
+    device.send(RawTransmitter.state(3, 2, 98, 1)).nextFrame();
+    device.send(RawTransmitter.state(4, 2)).nextFrame();
+
+    assertThat(clear("fs-1", "point=1.1/99.1")).isEqualTo(0);
+    assertThat(clear("sd-1", null)).isEqualTo(1);
+    assertThat(clear("fs-1", "system=1.1")).isEqualTo(1);
+    device.send(RawTransmitter.state(3, 2, 98, 1)).nextFrame();
+
+    assertThat(flags("sd-1", "smoke")).containsExactly(OFF, ON, OFF);
+    assertThat(flags("fs-1", "fire")).containsExactly(ON, ON, OFF, ON);
+  }
+
+  private double clear(String of, @Nullable String with) {
+    var outcome = fixture.command(of, "clear-alarms", arguments(with));
+    assertThat(outcome).succeedsWithin(PATIENCE).isInstanceOf(Done.class);
+    var cleared = ((Done) outcome.join()).answer().get("cleared");
+    return ((Quantity) cleared).amount();
+  }
+
+  private List<Value> flags(String of, String metric) {
+    return fixture.told(of).stream()
+        .filter(Telemetry.class::isInstance)
+        .map(told -> ((Telemetry) told).readings().get(metric))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Test

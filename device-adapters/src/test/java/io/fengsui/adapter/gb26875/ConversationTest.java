@@ -227,6 +227,19 @@ class ConversationTest {
   }
 
   @Test
+  void a_vendors_own_command_that_is_repeated_is_confirmed_again_and_told_once() {
+    byte[] own = RawTransmitter.frame(1, 0x90, 889, bytes(1, 2, 3));
+    device.send(own).send(own);
+
+    assertThat(device.nextFrame().command()).isEqualTo(Command.CONFIRM);
+    assertThat(device.nextFrame().command()).isEqualTo(Command.CONFIRM);
+    assertThat(fixture.hub().messages(Occurrence.class))
+        .singleElement()
+        .satisfies(
+            told -> assertThat(told.details()).containsEntry("hex", new Value.Text("010203")));
+  }
+
+  @Test
   void vendors_own_types_are_kept_raw() {
     byte[] data = Examples.frame("P23").data();
     device.send(RawTransmitter.frame(1, 2, 889, data));
