@@ -35,6 +35,8 @@ sealed interface Wish {
   int BUZZER = 3338;
 
   /**
+   * Reads a command.
+   *
    * @param plain whether the device gets values as text, TLV otherwise
    */
   static Wish of(
