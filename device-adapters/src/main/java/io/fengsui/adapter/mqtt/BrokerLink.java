@@ -63,9 +63,7 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
   /** What was not settled when the subscription was confirmed. Used by the link's own thread. */
   private Next.@Nullable Ack held;
 
-  /**
-   * @param book where what the conventions remember is written; null if nothing is
-   */
+  /** Without a book nothing is remembered beyond the process. */
   BrokerLink(
       MqttClientSettings settings, Uplink uplink, Conventions conventions, @Nullable NameBook book)
       throws MqttException {
@@ -249,18 +247,14 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
 
   @Override
   public void publish(String topic, byte[] payload, int qos) {
-    try {
-      client.publish(topic, payload, qos, false);
-    } catch (MqttException | IllegalArgumentException e) { // names of devices are in topics
-      log.atDebug().addKeyValue("topic", topic).setCause(e).log("a command was not sent");
-    }
+    send(new Finding.Reply(topic, payload, qos, false));
   }
 
   @Override
   public void send(Finding.Reply reply) {
     try {
       client.publish(reply.topic(), reply.payload(), reply.qos(), reply.retained());
-    } catch (MqttException | IllegalArgumentException e) {
+    } catch (MqttException | IllegalArgumentException e) { // names of devices are in topics
       log.atDebug().addKeyValue("topic", reply.topic()).setCause(e).log("a word was not sent");
     }
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributesTopic null if it has none
  * @param availability where the device's coming and going is told
  * @param mode {@code all}, {@code any} or {@code latest}
+ * @param momentary whether it says only "on", and is off by itself: its {@code off_delay}
  */
 record Entity(
     String id,
@@ -32,7 +33,8 @@ record Entity(
     String payloadOff,
     @Nullable String attributesTopic,
     List<Availability> availability,
-    String mode) {
+    String mode,
+    boolean momentary) {
 
   /** One place where it is told whether the device is there. */
   record Availability(String topic, Template template, String online, String offline) {}

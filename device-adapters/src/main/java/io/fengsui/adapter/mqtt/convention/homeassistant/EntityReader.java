@@ -76,7 +76,14 @@ final class EntityReader {
             Keys.text(config, "payload_off", "OFF"),
             attributesTopic,
             availability,
-            Keys.text(config, "availability_mode", "latest")));
+            Keys.text(config, "availability_mode", "latest"),
+            isMomentary(component, config)));
+  }
+
+  private static boolean isMomentary(String component, Node.Members config) {
+    return component.equals("binary_sensor")
+        && !config.text("device_class").equals("connectivity")
+        && config.get("off_delay") != null;
   }
 
   /** One text or a list of them; without a device, the entity's own id. */
@@ -108,6 +115,9 @@ final class EntityReader {
       if (!device.text("sw_version").isEmpty()) {
         about.put("firmware", device.text("sw_version"));
       }
+    }
+    if (config.get("expire_after") instanceof Node seconds) {
+      about.put("expire_after", seconds.plain() + " s");
     }
     return about;
   }

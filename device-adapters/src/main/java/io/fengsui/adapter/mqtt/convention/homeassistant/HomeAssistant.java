@@ -139,6 +139,7 @@ public final class HomeAssistant implements Convention {
     String text = new String(publish.payload(), UTF_8);
     Node json = Parsed.of(publish.payload()) instanceof Parsed.Good(Node node) ? node : null;
     Map<DeviceId, Gathered> said = new LinkedHashMap<>();
+    Map<DeviceId, Gathered> overAtOnce = new LinkedHashMap<>();
     Set<String> strangers = new HashSet<>();
     for (Entity entity : entities.on(publish.topic())) {
       Optional<DeviceId> device = device(entity);
@@ -151,7 +152,11 @@ public final class HomeAssistant implements Convention {
       }
       if (publish.topic().equals(entity.stateTopic()) && !text.isEmpty()) {
         Gathered gathered = said.computeIfAbsent(device.get(), none -> new Gathered());
-        state(device.get(), entity, text, json, gathered, findings);
+        boolean on = state(device.get(), entity, text, json, gathered, publish, findings);
+        if (on && entity.momentary()) {
+          var over = overAtOnce.computeIfAbsent(device.get(), none -> new Gathered());
+          DeviceClasses.flag(entity, false, flags(device.get()), over);
+        }
       }
       if (publish.topic().equals(entity.attributesTopic()) && json instanceof Node.Members all) {
         Gathered gathered = said.computeIfAbsent(device.get(), none -> new Gathered());
@@ -162,37 +167,51 @@ public final class HomeAssistant implements Convention {
           .forEach(each -> availability(device.get(), entity, each, text, json, findings));
     }
     said.forEach((device, gathered) -> findings.said(device, null, gathered));
+    overAtOnce.forEach((device, gathered) -> findings.said(device, null, gathered));
   }
 
-  private void state(
+  /**
+   * Takes what an entity says.
+   *
+   * @return whether it is on; a moment that a broker had kept is over
+   */
+  private boolean state(
       DeviceId device,
       Entity entity,
       String text,
       @Nullable Node json,
       Gathered gathered,
+      Publish publish,
       Findings findings) {
     if (entity.template() == null) {
       gathered.outside(entity.name(), new Node.Text(text));
-      return;
+      return false;
     }
     Node value = entity.template().apply(text, json);
     if (value == null || value instanceof Node.Null || value.plain().equalsIgnoreCase("none")) {
-      return; // unknown
+      return false; // unknown
     }
     if (entity.component().equals("sensor") || entity.component().equals("number")) {
       DeviceClasses.quantity(entity, value, gathered);
-      return;
+      return false;
     }
-    Boolean on = DeviceClasses.isOn(entity, value);
-    if (on == null) {
+    Boolean said = DeviceClasses.isOn(entity, value);
+    if (said == null) {
       var why = "the state of %s is neither on nor off".formatted(entity.name());
       findings.lost(device, Reason.OUT_OF_RANGE, why);
-    } else if (entity.deviceClass().equals("connectivity")) {
+      return false;
+    }
+    boolean on = said && !(entity.momentary() && publish.retained());
+    if (entity.deviceClass().equals("connectivity")) {
       findings.presence(device, on, "it says so");
     } else {
-      AnyOf up = flags.computeIfAbsent(device, none -> new AnyOf());
-      DeviceClasses.flag(entity, on, up, gathered);
+      DeviceClasses.flag(entity, on, flags(device), gathered);
     }
+    return on;
+  }
+
+  private AnyOf flags(DeviceId device) {
+    return flags.computeIfAbsent(device, none -> new AnyOf());
   }
 
   private void availability(

@@ -87,6 +87,29 @@ class HomeAssistantTest {
   }
 
   @Test
+  void what_is_off_by_itself_is_over_at_once() {
+    told.kept(SMOKE, SMOKE_CONFIG.replace("{\"name\"", "{\"off_delay\":30,\"name\""));
+
+    assertThat(Told.said(told.hear("hub/sd42/state", "{\"smoke\":true}"), Telemetry.class))
+        .extracting(said -> said.readings().get("smoke"))
+        .containsExactly(flag(true), flag(false));
+    assertThat(Told.readings(told.kept("hub/sd42/state", "{\"smoke\":true}")))
+        .as("what a broker had kept is over")
+        .containsEntry("smoke", flag(false));
+  }
+
+  @Test
+  void how_long_a_device_may_be_silent_is_told_to_whoever_registers_it() {
+    told.kept(
+        SMOKE,
+        SMOKE_CONFIG
+            .replace("hub_sd42", "hub_new")
+            .replace("{\"name\"", "{\"exp_aft\":300,\"name\""));
+
+    assertThat(told.strangers().getFirst().description()).containsEntry("expire_after", "300 s");
+  }
+
+  @Test
   void an_empty_configuration_takes_it_back() {
     told.kept(SMOKE, SMOKE_CONFIG);
 
