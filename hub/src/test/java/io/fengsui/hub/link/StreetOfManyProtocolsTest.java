@@ -48,6 +48,11 @@ class StreetOfManyProtocolsTest {
                     assertThat(unheard(hub))
                         .as("devices not heard yet, by link (%d connected)", street.online())
                         .isEmpty());
+        assertThat(hub.all("/api/devices"))
+            .as("behind a Zigbee bridge that signed in at the hub")
+            .filteredOn(device -> device.path("address").asString("").startsWith("0x00158d"))
+            .hasSize(2)
+            .allMatch(device -> !device.path("parent").asString("").isEmpty());
       }
     }
   }

@@ -24,9 +24,15 @@ public record Kind(
     String supervision,
     Map<String, Curve> values) {
   /** The first is the usual one. */
-  public static final List<String> PROTOCOLS = List.of("mqtt", "coap", "lwm2m", "gb26875");
+  public static final List<String> PROTOCOLS =
+      List.of("mqtt", "coap", "lwm2m", "gb26875", "zigbee2mqtt", "thingsboard");
 
   public Kind {
     values = Map.copyOf(values);
+  }
+
+  /** The hub's link that it speaks over: that of MQTT has some ways to speak. */
+  public String link() {
+    return over.equals("zigbee2mqtt") || over.equals("thingsboard") ? "mqtt" : over;
   }
 }

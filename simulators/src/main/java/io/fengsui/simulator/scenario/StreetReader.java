@@ -21,6 +21,19 @@ final class StreetReader {
           Duration.ofSeconds(30),
           "90s",
           Map.of());
+  private static final Kind BRIDGE =
+      new Kind(
+          "gateway",
+          "zigbee2mqtt",
+          "Zigbee网桥",
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(30),
+          "90s",
+          Map.of());
+
+  /** What stands in a building for all that speak a protocol, by protocol. */
+  private static final Map<String, Kind> HEADS =
+      Map.of(TRANSMITTER.over(), TRANSMITTER, BRIDGE.over(), BRIDGE);
 
   private final Section root;
   private final Problems problems;
@@ -75,19 +88,21 @@ final class StreetReader {
         line.problem("type", "is not one of 'kinds'");
         continue;
       }
-      if (kind.over().equals("gb26875") && !posts.containsKey(transmitter(number))) {
+      Kind head = HEADS.get(kind.over());
+      String behind = head == null ? "" : number + "/" + head.label();
+      if (head != null && !posts.containsKey(behind)) {
         add(
             line,
             new Post(
-                transmitter(number),
-                TRANSMITTER,
-                name + TRANSMITTER.label(),
+                behind,
+                head,
+                name + head.label(),
                 grid,
                 community,
                 street,
                 name,
                 1,
-                "消控室",
+                head == TRANSMITTER ? "消控室" : "弱电间",
                 "",
                 at.latitude(),
                 at.longitude()));
@@ -106,18 +121,13 @@ final class StreetReader {
                   name,
                   floor,
                   room,
-                  kind.over().equals("gb26875") ? transmitter(number) : "",
+                  behind,
                   at.latitude() + NEAR * (random.nextDouble() - 0.5),
                   at.longitude() + NEAR * (random.nextDouble() - 0.5)));
         }
       }
     }
     building.end();
-  }
-
-  /** The box beside a building's fire panel that speaks for its detectors. */
-  private static String transmitter(int building) {
-    return building + "/" + TRANSMITTER.label();
   }
 
   private void add(Section line, Post post) {

@@ -16,18 +16,30 @@ final class Addresses {
 
   /** The address to register a device with; empty where it goes by its id. */
   static String of(Post post) {
-    if (!post.kind().over().equals("gb26875")) {
-      return "";
-    }
-    return post.behind().isEmpty() ? Long.toString(transmitter(post)) : part(post).toString();
+    boolean itself = post.behind().isEmpty();
+    return switch (post.kind().over()) {
+      case "gb26875" -> itself ? Long.toString(transmitter(post)) : part(post).toString();
+      case "zigbee2mqtt" -> itself ? "" : ieee(post);
+      default -> "";
+    };
+  }
+
+  /** A Zigbee device's: a maker's block, its building and a checksum of where it is. */
+  static String ieee(Post post) {
+    var place = new CRC32();
+    place.update(post.key().getBytes(UTF_8));
+    return "0x00158d%02x%08x".formatted(building(post) & 0xFF, place.getValue());
+  }
+
+  private static long building(Post post) {
+    return Long.parseLong(post.key().substring(0, post.key().indexOf('/')));
   }
 
   /** The number of a transmitter: the end of its grid's code, and its building's number. */
   static long transmitter(Post post) {
     String grid = post.grid();
     long end = Long.parseLong(grid.substring(Math.max(0, grid.length() - GRID_DIGITS)));
-    String building = post.key().substring(0, post.key().indexOf('/'));
-    return end * BUILDINGS + Long.parseLong(building) % BUILDINGS;
+    return end * BUILDINGS + building(post) % BUILDINGS;
   }
 
   /**

@@ -56,7 +56,7 @@ final class Registration {
     Registered behind = devices.get(post.behind());
     return new NewDevice(
         post.kind().type(),
-        post.kind().over(),
+        post.kind().link(),
         behind == null ? "" : behind.id(),
         Addresses.of(post),
         post.name(),

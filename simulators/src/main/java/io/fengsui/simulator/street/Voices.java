@@ -24,14 +24,9 @@ final class Voices implements AutoCloseable {
   private final ExecutorService answers =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("street-answers").factory());
-  private final MqttClientExecutorConfig mqtt =
-      MqttClientExecutorConfig.builder()
-          .nettyExecutor(wire)
-          .nettyThreads(1)
-          .applicationScheduler(Schedulers.from(answers))
-          .build();
-
+  private final MqttLine.Exchange mqtt;
   private final FireBoxes fire;
+  private final Bridges bridges;
   private @Nullable CoapSender coap;
 
   /**
@@ -41,6 +36,15 @@ final class Voices implements AutoCloseable {
     this.doors = doors;
     this.registered = registered;
     this.fire = new FireBoxes(doors.gb26875());
+    this.mqtt =
+        new MqttLine.Exchange(
+            doors.mqtt(),
+            MqttClientExecutorConfig.builder()
+                .nettyExecutor(wire)
+                .nettyThreads(1)
+                .applicationScheduler(Schedulers.from(answers))
+                .build());
+    this.bridges = new Bridges(mqtt, registered);
   }
 
   /** A voice that is not open yet. */
@@ -52,7 +56,9 @@ final class Voices implements AutoCloseable {
     return switch (post.kind().over()) {
       case "coap" -> new CoapVoice(known, coap());
       case "lwm2m" -> new Lwm2mVoice(known, doors.lwm2m());
-      case "mqtt" -> new MqttVoice(known, doors.mqtt(), mqtt);
+      case "mqtt" -> new MqttVoice(known, mqtt);
+      case "thingsboard" -> new ThingsBoardVoice(known, mqtt);
+      case "zigbee2mqtt" -> bridges.of(post);
       case "gb26875" -> fire.of(post);
       default -> throw new IllegalArgumentException("no voice over " + post.kind().over());
     };
