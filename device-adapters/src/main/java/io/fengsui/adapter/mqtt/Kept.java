@@ -30,6 +30,8 @@ final class Kept {
   interface Listeners {
 
     /**
+     * The conventions of a speaker.
+     *
      * @param speaker who signed in and said it; null if that was not kept or nobody does
      * @return fresh ones, so that nothing that is read again changes what comes next; null for none
      */
