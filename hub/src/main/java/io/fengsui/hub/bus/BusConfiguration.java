@@ -15,10 +15,15 @@ import org.springframework.core.env.Environment;
 class BusConfiguration {
 
   @Bean
-  LocalBus bus(Environment environment, BusProperties settings, Clock clock, MeterRegistry meters)
+  BusTime busTime(Clock clock) {
+    return BusTime.of(clock);
+  }
+
+  @Bean
+  LocalBus bus(Environment environment, BusProperties settings, BusTime time, MeterRegistry meters)
       throws IOException {
     Path data = Path.of(environment.getProperty("fengsui.data", "data"));
-    return new LocalBus(data.resolve("bus"), settings, BusTime.of(clock), meters);
+    return new LocalBus(data.resolve("bus"), settings, time, meters);
   }
 
   /** Down while a lane does not take data: what devices send would not be kept. */

@@ -18,9 +18,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** A whole hub in this process, on a folder, and the calls of its API. */
@@ -35,15 +37,20 @@ public final class TestHub implements AutoCloseable {
    * Starts it, and is ready when this returns.
    *
    * @param settings for instance {@code --fengsui.demo=true}
+   * @param parts that take the place of its own ones of the same type, for instance a clock
    */
-  public TestHub(Path data, List<String> settings) throws IOException {
+  public TestHub(Path data, List<String> settings, Object... parts) throws IOException {
     int port = freePort();
     List<String> all = new ArrayList<>(settings);
     all.add("--fengsui.data=" + data);
     all.add("--server.port=0");
     all.add("--fengsui.links.mqtt.mqtt.port=" + port);
     all.add("--spring.main.keep-alive=false");
-    context = SpringApplication.run(HubApplication.class, all.toArray(String[]::new));
+    var application = new SpringApplication(HubApplication.class);
+    application.addInitializers(
+        beans ->
+            Stream.of(parts).forEach(part -> replace((GenericApplicationContext) beans, part)));
+    context = application.run(all.toArray(String[]::new));
     mqtt = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     api = new HubApi(url(""), TOKEN);
   }
@@ -129,6 +136,12 @@ public final class TestHub implements AutoCloseable {
   public void close() {
     api.close();
     context.close();
+  }
+
+  private static <T> void replace(GenericApplicationContext beans, T part) {
+    @SuppressWarnings("unchecked") // its own class
+    var type = (Class<T>) part.getClass();
+    beans.registerBean("test" + type.getSimpleName(), type, () -> part, it -> it.setPrimary(true));
   }
 
   private static int freePort() throws IOException {

@@ -8,25 +8,27 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A TCP wire between the hub and its database that can be cut, or carry nothing without an end. */
-final class Wire implements AutoCloseable {
+/** A TCP wire between the hub and another that can be cut, or carry nothing without an end. */
+public final class Wire implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
   private volatile boolean silent;
 
-  Wire(int target) throws IOException {
+  /** Leads to a port of this machine. */
+  public Wire(int target) throws IOException {
     this.target = target;
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  /** Where to connect. */
+  public int port() {
     return listener.getLocalPort();
   }
 
   /** Ends all connections, and each new one at once. */
-  void cut() {
+  public void cut() {
     cut = true;
     sockets.forEach(Wire::end);
   }
@@ -37,7 +39,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** As new; what was silent is ended, since bytes of it are lost. */
-  void mend() {
+  public void mend() {
     sockets.forEach(Wire::end);
     cut = false;
     silent = false;

@@ -17,9 +17,14 @@ final class TaskRows {
 
   /**
    * Makes the event's task; if there is one that is not closed, tells it that there is news. That
-   * of a drill is closed from the start and calls nobody: it only shows that it got here.
+   * of a drill is closed from the start and calls nobody: it only shows that it got here. One that
+   * was folded is open again when its event asks again.
    */
   Optional<Task> open(String event, Instant now) {
+    return unfold(event, now).or(() -> make(event, now));
+  }
+
+  private Optional<Task> make(String event, Instant now) {
     return jdbc.sql(
             """
             insert into task (event, state, created_at, assignee, accepted_at, closed_at, outcome,
@@ -51,6 +56,23 @@ final class TaskRows {
               closed_at = :now, outcome = 'duplicate', closed_by = 'hub', version = version + 1,
               reason = '已并入网关或链路的故障 / folded into the fault of its gateway or link'
             where event = :event and state = 'open' returning to_jsonb(task)
+            """)
+        .param("event", event)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .query((row, _) -> Rows.read(row.getString(1), Task.class))
+        .optional();
+  }
+
+  /** Opens what {@link #fold} closed, as if it were made now. */
+  private Optional<Task> unfold(String event, Instant now) {
+    return jdbc.sql(
+            """
+            update task set state = 'open', created_at = :now, assignee = null, accepted_at = null,
+              closed_at = null, outcome = null, reason = null, closed_by = null,
+              version = version + 1
+            where event = :event and outcome = 'duplicate' and closed_by = 'hub'
+              and exists (select from event e where e.id = :event and e.makes_task)
+            returning to_jsonb(task)
             """)
         .param("event", event)
         .param("now", now.atOffset(ZoneOffset.UTC))
