@@ -33,7 +33,8 @@ function draw({ zones, bypassed, overdue, back }) {
 }
 
 function news(test, more) {
-  const result = test.passed === test.total ? t("abeyance.back.all") : t("abeyance.back.some", number(test.passed), number(test.total));
+  const all = test.passed === test.total;
+  const result = all ? t("abeyance.back.all") : t("abeyance.back.some", number(test.passed), number(test.total));
   return h("a", { class: "back-in-service", href: `/proving/tests/${encodeURIComponent(test.test)}` },
-    icon("done"), h("span", {}, t("abeyance.back", zoneWords(test.zone).whole), h("span", { class: "detail" }, " · ", result), more > 0 && ` · ${t("abeyance.back.more", number(more))}`));
+    icon("done"), h("span", {}, t("abeyance.back", zoneWords(test.zone).whole), h("span", { class: all ? "detail" : "detail failed" }, " · ", result), more > 0 && ` · ${t("abeyance.back.more", number(more))}`));
 }
