@@ -172,20 +172,19 @@ class CommandTest {
     device.send(RawTransmitter.state(3, 2, 98, 1)).nextFrame();
     device.send(RawTransmitter.state(4, 2)).nextFrame();
 
-    assertThat(clear("fs-1", "point=1.1/99.1")).isEqualTo(0);
-    assertThat(clear("sd-1", null)).isEqualTo(1);
-    assertThat(clear("fs-1", "system=1.1")).isEqualTo(1);
+    clear("fs-1", "point=1.1/99.1", 0);
+    clear("sd-1", null, 1);
+    clear("fs-1", "system=1.1", 1);
     device.send(RawTransmitter.state(3, 2, 98, 1)).nextFrame();
 
     assertThat(flags("sd-1", "smoke")).containsExactly(OFF, ON, OFF);
     assertThat(flags("fs-1", "fire")).containsExactly(ON, ON, OFF, ON);
   }
 
-  private double clear(String of, @Nullable String with) {
-    var outcome = fixture.command(of, "clear-alarms", arguments(with));
-    assertThat(outcome).succeedsWithin(PATIENCE).isInstanceOf(Done.class);
-    var cleared = ((Done) outcome.join()).answer().get("cleared");
-    return ((Quantity) cleared).amount();
+  private void clear(String of, @Nullable String with, int devices) {
+    assertThat(fixture.command(of, "clear-alarms", arguments(with)))
+        .succeedsWithin(PATIENCE)
+        .isEqualTo(new Done(Map.of("cleared", new Quantity(devices, ""))));
   }
 
   private List<Value> flags(String of, String metric) {

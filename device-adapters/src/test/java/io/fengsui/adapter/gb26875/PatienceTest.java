@@ -42,7 +42,7 @@ class PatienceTest {
           .containsEntry("command", new Value.Text("c-1"))
           .containsEntry("minutes", new Quantity(3, "min"));
       fixture.pass(Duration.ofDays(1));
-      awaitALook(fixture, device);
+      awaitALook(fixture);
       assertThat(occurrences(fixture)).containsOnlyOnce("duty.missed");
     }
   }
@@ -59,7 +59,7 @@ class PatienceTest {
       assertThat(outcome).succeedsWithin(PATIENCE).isInstanceOf(Done.class);
       fixture.pass(Duration.ofHours(1));
 
-      awaitALook(fixture, device);
+      awaitALook(fixture);
       assertThat(occurrences(fixture)).containsExactly("duty.answered");
     }
   }
@@ -67,13 +67,13 @@ class PatienceTest {
   @Test
   void a_question_that_the_device_did_not_take_is_not_missed_by_the_guard() throws Exception {
     try (var fixture = new Fixture();
-        var device = known(fixture)) {
+        var _ = known(fixture)) {
       assertThat(fixture.command("fs-1", "check-duty", THREE_MINUTES))
           .succeedsWithin(PATIENCE)
           .isInstanceOf(Unanswered.class);
       fixture.pass(Duration.ofHours(1));
 
-      awaitALook(fixture, device);
+      awaitALook(fixture);
       assertThat(occurrences(fixture)).isEmpty();
     }
   }
@@ -138,7 +138,7 @@ class PatienceTest {
   }
 
   /** The link looks once a second; so it has when it has missed another guard. */
-  private static void awaitALook(Fixture fixture, RawTransmitter device) {
+  private static void awaitALook(Fixture fixture) {
     try (var other = fixture.connect()) {
       other.send(RawTransmitter.frame(1, Command.SEND, 10)).nextFrame();
       var outcome = fixture.command("fs-2", "check-duty", THREE_MINUTES);
