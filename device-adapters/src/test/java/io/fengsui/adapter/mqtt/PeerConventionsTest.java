@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +36,8 @@ class PeerConventionsTest {
   private final RecordingUplink hub =
       new RecordingUplink().knows("sd-1", "open-sesame").knows("gw-1", "open-sesame");
   private final MqttSettings usual = MqttSettings.listeningOn("127.0.0.1", port);
-  private Replayable adapter;
-  private RunningLink link;
+  private Replayable adapter = (Replayable) new MqttProtocol().adapter(usual);
+  private @Nullable RunningLink link;
 
   private void serve(MqttSettings settings) {
     adapter = (Replayable) new MqttProtocol().adapter(settings);
@@ -46,7 +47,9 @@ class PeerConventionsTest {
 
   @AfterEach
   void stop() {
-    link.close();
+    if (link != null) {
+      link.close();
+    }
   }
 
   @Test
