@@ -48,6 +48,9 @@ class LostLinksTest {
   private static final long BOX = 100_001;
   private static final int SMOKE_DETECTOR = 42;
 
+  /** Says nothing by itself. */
+  private static final Settings QUIET = Settings.of(BOX).with(Heartbeat.EMPTY, Duration.ZERO);
+
   /** As shipped, but each silence asks for somebody. */
   private static final String RULES =
       """
@@ -195,13 +198,6 @@ class LostLinksTest {
         new NewDevice(
             type, link, parent, address, "point", "440106001", "20s", 23.13, 113.26, Map.of());
     return Enrolment.of(hub.api(), List.of(device)).getFirst().id();
-  }
-
-  /** As the book has it, but without heartbeats, and back at once when it is cut off. */
-  private static Settings settings() {
-    Duration soon = Duration.ofMillis(100);
-    return new Settings(
-        BOX, 1, Heartbeat.EMPTY, Duration.ZERO, Duration.ofSeconds(10), 3, soon, null, Set.of(), 4);
   }
 
   private static void speaks(Transmitter box, int point) throws Exception {
