@@ -111,7 +111,7 @@ class LostLinksTest {
     try (var cable = new Cable("test");
         var sender =
             new Transmitter(
-                settings(), address(toHub), cable, InstantSource.system(), new Tally())) {
+                QUIET, address(toHub), cable, InstantSource.system(), new Tally())) {
       sender.open().get(10, TimeUnit.SECONDS);
       speaks(sender, 1);
       awaitHeard(early);
