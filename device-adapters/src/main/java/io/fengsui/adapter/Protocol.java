@@ -19,9 +19,10 @@ public interface Protocol<S extends Record> {
   Class<S> settings();
 
   /**
-   * Whether devices prove themselves with a key that the hub must know itself, not only its hash.
+   * Whether devices of a link prove themselves with a key that the hub must know itself, not only
+   * its hash. A link that does not need keys gets none to hold.
    */
-  default boolean needsKeys() {
+  default boolean needsKeys(S settings) {
     return false;
   }
 

@@ -50,8 +50,8 @@ public interface Uplink {
 
   /**
    * The key that a device proves itself with where the key itself is needed, as with DTLS-PSK.
-   * Empty if there is no such device on this link, it is retired, or its link's protocol is not
-   * {@link Protocol#needsKeys()}. Never blocks.
+   * Empty if there is no such device on this link, it is retired, or its link does not {@linkplain
+   * Protocol#needsKeys need keys}. Never blocks.
    */
   Optional<Secret> key(DeviceId device);
 

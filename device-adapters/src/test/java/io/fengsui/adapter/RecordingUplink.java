@@ -172,7 +172,15 @@ public final class RecordingUplink implements Uplink {
 
   @Override
   public Optional<DeviceId> find(String address) {
-    return Optional.ofNullable(addresses.get(new Place(null, address)));
+    return Optional.ofNullable(addresses.get(new Place(null, address))).or(() -> byId(address));
+  }
+
+  /** A device without an address goes by its id. */
+  private Optional<DeviceId> byId(String text) {
+    return Optional.of(text)
+        .filter(DeviceId::isValid)
+        .map(DeviceId::new)
+        .filter(id -> secrets.containsKey(id) && !addresses.containsValue(id));
   }
 
   @Override

@@ -18,8 +18,8 @@ public final class CoapProtocol implements Protocol<CoapSettings> {
   }
 
   @Override
-  public boolean needsKeys() {
-    return true;
+  public boolean needsKeys(CoapSettings settings) {
+    return settings.dtls();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.fengsui.adapter.coap;
 
 import io.fengsui.adapter.Uplink;
+import io.fengsui.adapter.californium.PeerGate;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;

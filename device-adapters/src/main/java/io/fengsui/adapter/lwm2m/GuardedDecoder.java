@@ -13,21 +13,35 @@ import org.eclipse.leshan.core.node.TimestampedLwM2mNodes;
 import org.eclipse.leshan.core.node.codec.CodecException;
 import org.eclipse.leshan.core.node.codec.DefaultLwM2mDecoder;
 import org.eclipse.leshan.core.node.codec.LwM2mDecoder;
+import org.eclipse.leshan.core.node.codec.NodeDecoder;
+import org.eclipse.leshan.core.node.codec.senml.LwM2mNodeSenMLDecoder;
 import org.eclipse.leshan.core.request.ContentFormat;
+import org.eclipse.leshan.senml.cbor.upokecenter.SenMLCborUpokecenterEncoderDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Leshan's decoder, of which anything bytes can do to it comes out as a {@link CodecException}:
- * what is nested too deeply is not begun, and what it did not expect is caught. Thread-safe.
+ * what is nested too deeply or takes too long is not begun, and what it did not expect is caught.
+ * Thread-safe.
  */
 final class GuardedDecoder implements LwM2mDecoder {
 
-  private final LwM2mDecoder decoder = new DefaultLwM2mDecoder(true);
+  private final LwM2mDecoder decoder = decoder();
+
+  private static LwM2mDecoder decoder() {
+    Map<ContentFormat, NodeDecoder> decoders = DefaultLwM2mDecoder.getDefaultNodeDecoders(true);
+    var senml = new SenMLCborUpokecenterEncoderDecoder(new DecimalFractions());
+    decoders.put(ContentFormat.SENML_CBOR, new LwM2mNodeSenMLDecoder(senml, false));
+    return new DefaultLwM2mDecoder(decoders);
+  }
 
   private static <T> T guarded(
       byte @Nullable [] content, @Nullable ContentFormat format, Supplier<T> decoding) {
     if (content != null && Nesting.isTooDeep(content, format)) {
       throw new CodecException("nested too deeply");
+    }
+    if (content != null && Exponents.isTooLarge(content, format)) {
+      throw new CodecException("a number that nothing measures");
     }
     try {
       return decoding.get();

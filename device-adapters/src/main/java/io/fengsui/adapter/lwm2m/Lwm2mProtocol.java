@@ -18,8 +18,8 @@ public final class Lwm2mProtocol implements Protocol<Lwm2mSettings> {
   }
 
   @Override
-  public boolean needsKeys() {
-    return true;
+  public boolean needsKeys(Lwm2mSettings settings) {
+    return !settings.noSecurity();
   }
 
   @Override

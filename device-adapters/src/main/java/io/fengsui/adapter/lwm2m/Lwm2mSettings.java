@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param profiles which devices have which layout and which bytes are their commands
  * @param awake how long a device in Queue mode listens after it spoke; default 20 s
  * @param requestTimeout until a request to an awake device is given up; default 15 s
+ * @param heartbeat at least this often a device is to tell its battery and its signal; default 24 h
  * @param maxLifetime a longer lifetime, or an endless one, counts as this; default 8 days
  */
 public record Lwm2mSettings(
@@ -29,6 +30,7 @@ public record Lwm2mSettings(
     Map<String, Profile> profiles,
     Duration awake,
     Duration requestTimeout,
+    Duration heartbeat,
     Duration maxLifetime,
     Limits limits) {
 
@@ -36,6 +38,7 @@ public record Lwm2mSettings(
   private static final int PLAIN_PORT = 5783;
   private static final Duration AWAKE = Duration.ofSeconds(20);
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration HEARTBEAT = Duration.ofHours(24);
   private static final Duration MAX_LIFETIME = Duration.ofDays(8);
 
   /**
@@ -71,16 +74,19 @@ public record Lwm2mSettings(
    * @param maxBodyBytes largest body, block-wise or not; default 8192
    * @param maxUnsettled messages of the link that wait for their receipts; default 8,192
    * @param maxRegistrations default 20,000; further devices are refused
+   * @param maxPeers DTLS sessions kept, or senders remembered without security; default 20,000
    */
-  public record Limits(Integer maxBodyBytes, Integer maxUnsettled, Integer maxRegistrations) {
+  public record Limits(
+      Integer maxBodyBytes, Integer maxUnsettled, Integer maxRegistrations, Integer maxPeers) {
 
     /** All defaults. */
-    public static final Limits DEFAULT = new Limits(8_192, 8_192, 20_000);
+    public static final Limits DEFAULT = new Limits(8_192, 8_192, 20_000, 20_000);
 
     public Limits {
       maxBodyBytes = within("maxBodyBytes", maxBodyBytes, 8_192, 64, 1_048_576);
       maxUnsettled = within("maxUnsettled", maxUnsettled, 8_192, 1, 1_000_000);
       maxRegistrations = within("maxRegistrations", maxRegistrations, 20_000, 1, 1_000_000);
+      maxPeers = within("maxPeers", maxPeers, 20_000, 10, 1_000_000);
     }
 
     private static Integer within(
@@ -103,6 +109,7 @@ public record Lwm2mSettings(
         Map.copyOf(new TreeMap<>(Objects.requireNonNullElse(profiles, Map.<String, Profile>of())));
     awake = Objects.requireNonNullElse(awake, AWAKE);
     requestTimeout = Objects.requireNonNullElse(requestTimeout, REQUEST_TIMEOUT);
+    heartbeat = Objects.requireNonNullElse(heartbeat, HEARTBEAT);
     maxLifetime = Objects.requireNonNullElse(maxLifetime, MAX_LIFETIME);
     limits = Objects.requireNonNullElse(limits, Limits.DEFAULT);
     if (port < 0 || port > 65_535) {
@@ -111,6 +118,9 @@ public record Lwm2mSettings(
     positive("awake", awake);
     positive("requestTimeout", requestTimeout);
     positive("maxLifetime", maxLifetime);
+    if (heartbeat.toSeconds() < 1) {
+      throw new IllegalArgumentException("heartbeat must be a second or more: " + heartbeat);
+    }
     for (var profile : profiles.entrySet()) {
       String layout = profile.getValue().layout();
       if (layout != null && !layouts.containsKey(layout)) {
@@ -136,6 +146,7 @@ public record Lwm2mSettings(
         Map.of(),
         AWAKE,
         REQUEST_TIMEOUT,
+        HEARTBEAT,
         MAX_LIFETIME,
         Limits.DEFAULT);
   }

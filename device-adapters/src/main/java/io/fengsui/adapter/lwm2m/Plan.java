@@ -17,6 +17,9 @@ final class Plan {
   private static final LwM2mPath BATTERY = new LwM2mPath(3, 0, 9);
   private static final LwM2mPath SIGNAL = new LwM2mPath(4, 0, 2);
 
+  /** Told now and then also when nothing changes; alarms are told when they change. */
+  static final Set<LwM2mPath> REGULAR = Set.of(BATTERY, SIGNAL);
+
   /** A device may not have the hub observe more than this. */
   static final int MAX_OBSERVED = 128;
 

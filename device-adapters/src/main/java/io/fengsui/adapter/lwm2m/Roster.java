@@ -21,9 +21,15 @@ final class Roster {
       Pattern.compile("(?:urn:)?imei(?:-imsi)?:([0-9]{15})(?:-.*)?");
 
   private final Uplink uplink;
+  private final boolean keyless;
 
-  Roster(Uplink uplink) {
+  /**
+   * @param keyless whether devices on the link have no keys; the id of one with an address is no
+   *     other name of it then
+   */
+  Roster(Uplink uplink, boolean keyless) {
     this.uplink = uplink;
+    this.keyless = keyless;
   }
 
   /** Empty as soon as the device is retired. */
@@ -37,7 +43,7 @@ final class Roster {
         .or(
             () ->
                 Optional.of(name)
-                    .filter(DeviceId::isValid)
+                    .filter(id -> !keyless && DeviceId.isValid(id))
                     .map(DeviceId::new)
                     .filter(id -> uplink.key(id).isPresent()));
   }

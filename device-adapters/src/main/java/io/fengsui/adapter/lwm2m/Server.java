@@ -1,6 +1,7 @@
 package io.fengsui.adapter.lwm2m;
 
 import io.fengsui.adapter.Uplink;
+import io.fengsui.adapter.californium.PeerGate;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
@@ -60,7 +61,7 @@ final class Server implements AutoCloseable {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("lwm2m-timer").daemon().factory());
     this.store = new KeptRegistrations(timer, uplink.folder(), clock, settings);
-    var roster = new Roster(uplink);
+    var roster = new Roster(uplink, settings.noSecurity());
     var gatekeeper = new Gatekeeper(roster, store, settings);
     var decoder = new GuardedDecoder();
     var hearing = new Hearing(settings, uplink, roster);
@@ -72,7 +73,7 @@ final class Server implements AutoCloseable {
             settings.awake(),
             settings.requestTimeout(),
             System::nanoTime);
-    this.sessions = new Sessions(hearing, errands, delivery, store, uplink);
+    this.sessions = new Sessions(hearing, errands, delivery, store, uplink, settings.heartbeat());
     this.orders = new Orders(store, hearing, errands);
     CaliforniumServerEndpointsProvider endpoints = endpoints();
     var builder = new LeshanServerBuilder();
@@ -90,6 +91,10 @@ final class Server implements AutoCloseable {
     server.getRegistrationService().addListener(sessions);
     server.getObservationService().addListener(sessions);
     CoapServer coap = endpoints.getCoapServer();
+    if (settings.noSecurity()) {
+      var gate = new PeerGate(uplink, settings.limits().maxPeers(), System::nanoTime);
+      coap.getEndpoints().forEach(endpoint -> endpoint.addInterceptor(gate));
+    }
     coap.remove(coap.getRoot().getChild("dp"));
     coap.add(new SendIntake(store, gatekeeper, hearing, delivery, errands, uplink, decoder));
   }
@@ -175,7 +180,7 @@ final class Server implements AutoCloseable {
     if (!plain) {
       configuration
           .set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, CONNECTION_ID_BYTES)
-          .set(DtlsConfig.DTLS_MAX_CONNECTIONS, Math.max(settings.limits().maxRegistrations(), 10))
+          .set(DtlsConfig.DTLS_MAX_CONNECTIONS, settings.limits().maxPeers())
           .set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1)
           .set(DtlsConfig.DTLS_CONNECTOR_THREAD_COUNT, 1)
           .set(DtlsConfig.DTLS_RECEIVE_BUFFER_SIZE, RECEIVE_BUFFER)

@@ -5,6 +5,7 @@ import io.fengsui.adapter.DeviceMessage;
 import io.fengsui.adapter.DeviceMessage.Presence;
 import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.Uplink;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
 import org.eclipse.californium.core.coap.Response;
+import org.eclipse.leshan.core.link.lwm2m.attributes.LwM2mAttributeSet;
+import org.eclipse.leshan.core.link.lwm2m.attributes.LwM2mAttributes;
 import org.eclipse.leshan.core.node.LwM2mNode;
 import org.eclipse.leshan.core.node.LwM2mObjectInstance;
 import org.eclipse.leshan.core.node.LwM2mPath;
@@ -23,6 +26,7 @@ import org.eclipse.leshan.core.observation.SingleObservation;
 import org.eclipse.leshan.core.peer.LwM2mIdentity;
 import org.eclipse.leshan.core.request.ObserveRequest;
 import org.eclipse.leshan.core.request.ReadRequest;
+import org.eclipse.leshan.core.request.WriteAttributesRequest;
 import org.eclipse.leshan.core.response.ObserveCompositeResponse;
 import org.eclipse.leshan.core.response.ObserveResponse;
 import org.eclipse.leshan.core.response.ReadResponse;
@@ -44,14 +48,27 @@ final class Sessions implements RegistrationListener, ObservationListener {
   private final Delivery delivery;
   private final RegistrationStore store;
   private final Uplink uplink;
+  private final LwM2mAttributeSet regularly;
 
+  /**
+   * @param heartbeat how often battery and signal are told at least
+   */
   Sessions(
-      Hearing hearing, Errands errands, Delivery delivery, RegistrationStore store, Uplink uplink) {
+      Hearing hearing,
+      Errands errands,
+      Delivery delivery,
+      RegistrationStore store,
+      Uplink uplink,
+      Duration heartbeat) {
     this.hearing = hearing;
     this.errands = errands;
     this.delivery = delivery;
     this.store = store;
     this.uplink = uplink;
+    this.regularly =
+        new LwM2mAttributeSet(
+            LwM2mAttributes.create(LwM2mAttributes.MINIMUM_PERIOD, 1L),
+            LwM2mAttributes.create(LwM2mAttributes.MAXIMUM_PERIOD, heartbeat.toSeconds()));
   }
 
   @Override
@@ -112,7 +129,13 @@ final class Sessions implements RegistrationListener, ObservationListener {
               }
             },
             () -> introduceSingly(registration)));
-    Plan.observed(registration).forEach(path -> observe(registration, path));
+    for (LwM2mPath path : Plan.observed(registration)) {
+      if (Plan.REGULAR.contains(path)) {
+        errands.add(
+            registration, Errand.planned(new WriteAttributesRequest(path, regularly), _ -> {}));
+      }
+      observe(registration, path);
+    }
   }
 
   private void observe(Registration registration, LwM2mPath path) {

@@ -69,6 +69,7 @@ class DetectorTest {
                     Map.of("acme", profile),
                     Duration.ofMillis(1_500),
                     Duration.ofSeconds(2),
+                    Duration.ofDays(1),
                     Duration.ofDays(8),
                     Lwm2mSettings.Limits.DEFAULT));
   }

@@ -116,6 +116,18 @@ class NodeDetectorTest {
   }
 
   @Test
+  void it_is_asked_to_tell_its_battery_once_a_day_and_alarms_at_once() throws Exception {
+    awaitReading("ext.buzzer", new Value.Flag(true)); // the last that is observed
+
+    detector.tell("attributes /3/0/9");
+    detector.tell("attributes /3407/0/6046");
+
+    assertThat(detector.awaits("attributes /3/0/9"))
+        .endsWith("{\"pmin\":\"1\",\"pmax\":\"86400\"}");
+    assertThat(detector.awaits("attributes /3407/0/6046")).endsWith("{}");
+  }
+
+  @Test
   void its_update_from_another_port_counts_and_its_good_bye_too() throws Exception {
     awaitReading("ext.buzzer", new Value.Flag(true)); // the last that is observed
     int before = hub.messages(Telemetry.class).size();

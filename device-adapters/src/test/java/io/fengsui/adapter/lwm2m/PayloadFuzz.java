@@ -27,6 +27,8 @@ public final class PayloadFuzz {
           ContentFormat.TLV,
           ContentFormat.SENML_CBOR,
           ContentFormat.SENML_JSON,
+          ContentFormat.SENML_CBOR,
+          ContentFormat.SENML_JSON,
           ContentFormat.JSON);
 
   private static final byte[][] SEEDS = {
@@ -36,6 +38,9 @@ public final class PayloadFuzz {
             "83a300643630343402f9557821682f333430372f302fa200643630343502f9d610a200643630343604f5"),
     ("[{\"bn\":\"/3407/0/\",\"bt\":1767225600,\"n\":\"6044\",\"v\":87.5},"
             + "{\"n\":\"6046\",\"vb\":true}]")
+        .getBytes(UTF_8),
+    HexFormat.of().parseHex("81a3216c2f333430372f302f3630343622c482001a6955b90004f5"),
+    "[{\"bn\":\"/3407/0/\",\"bt\":1.7672256e9,\"n\":\"6044\",\"v\":8.75e1,\"t\":-1e1}]"
         .getBytes(UTF_8),
     "{\"bn\":\"/3407/0/\",\"e\":[{\"n\":\"6044\",\"v\":87.5},{\"n\":\"6046\",\"bv\":true}]}"
         .getBytes(UTF_8)
@@ -55,7 +60,8 @@ public final class PayloadFuzz {
     var random = new Random(seed);
     for (long i = 0; i < inputs; i++) {
       int which = random.nextInt(SEEDS.length);
-      ContentFormat format = FORMATS.get(random.nextInt(3) == 0 ? random.nextInt(4) : which);
+      ContentFormat format =
+          FORMATS.get(random.nextInt(3) == 0 ? random.nextInt(SEEDS.length) : which);
       byte[] bytes = input(random, SEEDS[which]);
       decode(POINT, format, bytes);
       Kept.read(Raw.of("sd-1 " + format.getCode(), bytes), SETTINGS);
@@ -83,7 +89,8 @@ public final class PayloadFuzz {
     }
     byte[] bytes = Arrays.copyOf(seed, random.nextInt(seed.length + 4));
     for (int change = random.nextInt(4); change > 0 && bytes.length > 0; change--) {
-      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      bytes[random.nextInt(bytes.length)] =
+          random.nextBoolean() ? (byte) random.nextInt() : (byte) ('0' + random.nextInt(10));
     }
     return bytes;
   }

@@ -10,6 +10,7 @@ import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.Meaning;
 import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.Value;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,44 @@ class PayloadTest {
     assertThat(read(SMOKE, null, hex(TLV))).containsEntry("smoke", new Value.Flag(true));
     assertThat(read(new LwM2mPath("/19/0/0"), null, hex("a55a01")))
         .containsEntry("ext.raw", new Value.Text("a55a01"));
+  }
+
+  @Example
+  void a_number_that_would_take_for_ever_is_refused() {
+    for (String time : List.of("1e9999999", "1e-9999999", "-1E+401", "1.5e-999999999")) {
+      byte[] senml =
+          "[{\"bn\":\"/3407/0/\",\"bt\":%s,\"n\":\"6044\",\"v\":1}]".formatted(time).getBytes(UTF_8);
+      assertThatThrownBy(() -> sent(ContentFormat.SENML_JSON, senml))
+          .isInstanceOf(CodecException.class);
+      byte[] old =
+          "{\"bn\":\"/3407/0/\",\"bt\":%s,\"e\":[{\"n\":\"6044\",\"v\":1}]}"
+              .formatted(time)
+              .getBytes(UTF_8);
+      assertThatThrownBy(() -> sent(ContentFormat.JSON, old)).isInstanceOf(CodecException.class);
+    }
+    for (String time : List.of("c4821a0098967f01", "c5821a0098967f01", "c4823a0098967f01")) {
+      byte[] cbor = hex("81a3216c2f333430372f302f36303436" + "22" + time + "04f5");
+      assertThatThrownBy(() -> sent(ContentFormat.SENML_CBOR, cbor))
+          .isInstanceOf(CodecException.class);
+    }
+  }
+
+  @Example
+  void a_time_in_any_form_is_read() {
+    for (String time : List.of("c482001a6955b900", "1a6955b900", "fb41da556e40000000")) {
+      byte[] cbor = hex("81a3216c2f333430372f302f36303436" + "22" + time + "04f5");
+
+      assertThat(sent(ContentFormat.SENML_CBOR, cbor))
+          .containsExactly(Instant.ofEpochSecond(1_767_225_600));
+    }
+    byte[] json =
+        "[{\"bn\":\"/3407/0/\",\"bt\":1.7672256e9,\"n\":\"6044\",\"v\":1}]".getBytes(UTF_8);
+    assertThat(sent(ContentFormat.SENML_JSON, json))
+        .containsExactly(Instant.ofEpochSecond(1_767_225_600));
+  }
+
+  private static Set<Instant> sent(ContentFormat format, byte[] payload) {
+    return DECODER.decodeTimestampedNodes(payload, format, null, null, Facts.MODEL).getTimestamps();
   }
 
   @Example

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fengsui.adapter.DeviceMessage.Telemetry;
+import io.fengsui.adapter.RawCoap;
 import io.fengsui.adapter.Receipt;
 import io.fengsui.adapter.RecordingUplink;
 import io.fengsui.adapter.RunningLink;
@@ -105,6 +106,41 @@ class PlainDetectorTest {
 
       awaitSmoke(hub, true);
       assertThat(hub.messages(Telemetry.class)).hasSizeGreaterThan((int) asked);
+    }
+  }
+
+  @Test
+  void more_senders_than_it_remembers_are_dropped_and_counted() {
+    RecordingUplink hub = hub();
+    var limits = new Lwm2mSettings.Limits(8_192, 8_192, 20_000, 10);
+    var usual = Lwm2mSettings.listeningOn("127.0.0.1", port, true);
+    var settings =
+        new Lwm2mSettings(
+            usual.host(),
+            usual.port(),
+            usual.noSecurity(),
+            usual.layouts(),
+            usual.profiles(),
+            usual.awake(),
+            usual.requestTimeout(),
+            usual.heartbeat(),
+            usual.maxLifetime(),
+            limits);
+    try (var _ = RunningLink.start(new Lwm2mProtocol().adapter(settings), hub)) {
+      hub.awaitServing();
+
+      for (int sender = 0; sender < 12; sender++) {
+        try (var wire = new RawCoap(port)) {
+          wire.send(
+              RawCoap.request(RawCoap.CON, RawCoap.POST, sender, "rd/x", 40, false, new byte[0]));
+        }
+      }
+
+      await()
+          .until(
+              () ->
+                  hub.losses().stream()
+                      .anyMatch(loss -> loss.reason() == Receipt.Reason.TOO_LARGE));
     }
   }
 }

@@ -1,6 +1,6 @@
 // A detector on Telefónica's LwM2M client (npm lwm2m-node-lib), driven by lines on standard input:
-//   set OBJECT RESOURCE VALUE · update · leave
-// It says: registered LOCATION · set … · updated LOCATION · left · executed …, wrote …, failed …
+//   set OBJECT RESOURCE VALUE · attributes PATH · update · leave
+// It says: registered LOCATION · set … · attributes PATH JSON · updated LOCATION · left · executed …, wrote …, failed …
 'use strict';
 const [port, endpoint] = process.argv.slice(2);
 require('logops').setLevel('FATAL');
@@ -44,6 +44,7 @@ client.register('127.0.0.1', port, null, endpoint, told('register', (it) => regi
 require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
   const [order, uri, id, value] = line.split(' ');
   if (order === 'set') client.registry.setResource(uri, id, value, told('set', () => say('set', uri, id, value)));
+  if (order === 'attributes') say('attributes', uri, JSON.stringify(client.registry.getAttributes(uri) || {}));
   if (order === 'update') client.update(server, told('update', (it) => registered('updated', it)));
   if (order === 'leave') client.unregister(server, told('leave', () => say('left')));
 });

@@ -4,10 +4,10 @@ import io.fengsui.adapter.Protocol;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -16,24 +16,35 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class DeviceConfiguration {
 
+  private static final ConfigurationPropertyName LINKS =
+      ConfigurationPropertyName.of("fengsui.links");
+
   @Bean
   LinkNames linkNames(Environment environment, List<Protocol<?>> protocols) {
-    Set<String> keyed =
-        protocols.stream()
-            .filter(Protocol::needsKeys)
-            .map(Protocol::name)
-            .collect(Collectors.toSet());
+    Binder binder = Binder.get(environment);
     Map<String, Object> links =
-        Binder.get(environment)
-            .bind("fengsui.links", Bindable.mapOf(String.class, Object.class))
-            .orElseGet(Map::of);
+        binder.bind(LINKS, Bindable.mapOf(String.class, Object.class)).orElseGet(Map::of);
     var byName = new HashMap<String, Boolean>();
     links.forEach(
         (name, link) -> {
           if (link instanceof Map<?, ?> settings && !"false".equals(settings.get("enabled") + "")) {
-            byName.put(name, settings.keySet().stream().anyMatch(keyed::contains));
+            byName.put(
+                name,
+                protocols.stream()
+                    .filter(protocol -> settings.containsKey(protocol.name()))
+                    .anyMatch(protocol -> needsKeys(binder, name, protocol)));
           }
         });
     return new LinkNames(byName);
+  }
+
+  private static <S extends Record> boolean needsKeys(
+      Binder binder, String link, Protocol<S> protocol) {
+    String at = LINKS.append(link).append(protocol.name()).toString();
+    try {
+      return protocol.needsKeys(binder.bindOrCreate(at, Bindable.of(protocol.settings())));
+    } catch (BindException e) {
+      return false; // no such link starts: whoever starts links tells all that is wrong with it
+    }
   }
 }

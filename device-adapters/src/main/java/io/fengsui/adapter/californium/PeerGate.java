@@ -1,4 +1,4 @@
-package io.fengsui.adapter.coap;
+package io.fengsui.adapter.californium;
 
 import io.fengsui.adapter.Receipt.Reason;
 import io.fengsui.adapter.Uplink;
@@ -15,7 +15,7 @@ import org.eclipse.californium.core.network.interceptors.MessageInterceptor;
  * be repeated, and its address may be forged. Who is known goes on; a new one is dropped while
  * there is no room. Confined to the protocol's thread.
  */
-final class PeerGate implements MessageInterceptor {
+public final class PeerGate implements MessageInterceptor {
 
   /** EXCHANGE_LIFETIME of RFC 7252 section 4.8.2. */
   private static final long REMEMBERED = TimeUnit.SECONDS.toNanos(247);
@@ -27,7 +27,10 @@ final class PeerGate implements MessageInterceptor {
   /** When each was heard last, the longest ago first. */
   private final Map<InetSocketAddress, Long> heard = new LinkedHashMap<>(16, 0.75f, true);
 
-  PeerGate(Uplink uplink, int limit, LongSupplier nanoTime) {
+  /**
+   * @param limit senders remembered at a time
+   */
+  public PeerGate(Uplink uplink, int limit, LongSupplier nanoTime) {
     this.uplink = uplink;
     this.limit = limit;
     this.nanoTime = nanoTime;

@@ -1,4 +1,4 @@
-package io.fengsui.adapter.coap;
+package io.fengsui.adapter.californium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
