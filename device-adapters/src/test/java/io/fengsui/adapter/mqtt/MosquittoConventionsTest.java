@@ -10,7 +10,9 @@ import io.fengsui.adapter.CommandOutcome;
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.DeviceMessage.Presence;
 import io.fengsui.adapter.DeviceMessage.Telemetry;
+import io.fengsui.adapter.Raw;
 import io.fengsui.adapter.RecordingUplink;
+import io.fengsui.adapter.Replayable;
 import io.fengsui.adapter.RunningLink;
 import io.fengsui.adapter.Value;
 import io.fengsui.adapter.mqtt.convention.ConventionName;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -108,6 +111,25 @@ class MosquittoConventionsTest {
           .isEqualTo(Map.of("smoke", ON));
     }
     assertThat(hub.losses()).isEmpty();
+  }
+
+  @Test
+  void what_a_stranger_said_is_read_again_once_it_is_registered() throws Exception {
+    kept(
+        "zigbee2mqtt/bridge/devices",
+        "[{\"ieee_address\":\"0x00158d0004c07fa8\",\"friendly_name\":\"hall\"}]");
+    try (var _ = joined()) {
+      say("zigbee2mqtt/hall", "{\"smoke\":true}");
+      Raw raw = Objects.requireNonNull(hub.lost().raw());
+      var replayable = (Replayable) adapter;
+      assertThat(replayable.read(raw).messages()).isEmpty();
+
+      hub.registers("sd-1", "zigbee2mqtt:0x00158d0004c07fa8");
+
+      assertThat(replayable.read(raw).messages())
+          .containsExactly(new Telemetry(new DeviceId("sd-1"), null, Map.of("smoke", ON)));
+      assertThat(hub.messages()).isEmpty();
+    }
   }
 
   @Test

@@ -24,15 +24,25 @@ public final class KnownDevices implements DeviceDirectory {
   private final Map<DeviceId, Device> devices = new ConcurrentHashMap<>();
 
   public Device add(String id, Lane lane, Device.State state) {
-    return add(id, null, lane, state);
+    return add(id, null, null, lane, state);
+  }
+
+  /** A device that its link calls otherwise. */
+  public Device addCalled(String id, String address, Lane lane, Device.State state) {
+    return add(id, null, address, lane, state);
   }
 
   /** A device that another one speaks for. */
   public Device addChild(String parent, String id, Lane lane) {
-    return add(id, new DeviceId(parent), lane, Device.State.REGISTERED);
+    return add(id, new DeviceId(parent), null, lane, Device.State.REGISTERED);
   }
 
-  private Device add(String id, @Nullable DeviceId parent, Lane lane, Device.State state) {
+  private Device add(
+      String id,
+      @Nullable DeviceId parent,
+      @Nullable String address,
+      Lane lane,
+      Device.State state) {
     var type = new DeviceType(lane.key(), "型", "type", lane, SupervisionClass.S180, List.of());
     var place = new Place("440111", "", "", "", "", "", Double.NaN, Double.NaN);
     var device =
@@ -42,7 +52,7 @@ public final class KnownDevices implements DeviceDirectory {
             id,
             "toy",
             parent,
-            null,
+            address,
             place,
             SupervisionClass.S180,
             Set.of(),

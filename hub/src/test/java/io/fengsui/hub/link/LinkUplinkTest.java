@@ -66,6 +66,17 @@ class LinkUplinkTest {
   }
 
   @Test
+  void tells_what_a_device_in_use_was_registered_with() {
+    devices.addCalled("hall", "tasmota:hall", Lane.TELEMETRY, State.REGISTERED);
+    devices.addCalled("gone", "tasmota:gone", Lane.TELEMETRY, State.RETIRED);
+
+    assertThat(uplink.address(new DeviceId("hall"))).contains("tasmota:hall");
+    assertThat(uplink.address(new DeviceId("gone"))).isEmpty();
+    assertThat(uplink.address(new DeviceId("meter"))).as("goes by its id").isEmpty();
+    assertThat(uplink.address(new DeviceId("stranger"))).isEmpty();
+  }
+
+  @Test
   void unknown_and_retired_devices_are_rejected_counted_and_kept_for_operators() throws Exception {
     assertThat(receipt(says("stranger", null)))
         .isEqualTo(new Receipt.Rejected(Reason.UNKNOWN_DEVICE, "no device stranger is registered"));
