@@ -150,8 +150,8 @@ final class SupervisionRun implements AutoCloseable {
     figures.say(
         "%s: %,d lost devices told; %d too late, %d never, %d others told without cause"
             .formatted(of.key(), time.count(), time.over(), time.missing(), time.falseAlarms()));
-    figures.figure(of.key() + "-limit", of.limit().toSeconds(), "s");
-    figures.figure(of.key() + "-told", time.count(), "devices");
+    figures.figure(of.key() + "-limit", (double) of.limit().toSeconds(), "s");
+    figures.figure(of.key() + "-told", (double) time.count(), "devices");
     tell(of.key(), time.micros());
     tell(of.key() + "-restart", time.afterRestart());
     figures.figure(of.key() + "-over", time.over(), "devices");
