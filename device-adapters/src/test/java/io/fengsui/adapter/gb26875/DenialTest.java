@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which frames are denied, and which are dropped without a word (rules R1, R2, R4, R6 and R7). */
 class DenialTest {
@@ -31,34 +29,37 @@ class DenialTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {0, 7, 100, 127})
-  void a_command_byte_that_is_none_is_denied_and_the_connection_stays(int command) {
+  @Test
+  void a_command_byte_that_is_none_is_denied_and_the_connection_stays() {
     try (var fixture = new Fixture();
         var device = fixture.connect()) {
-      device.send(RawTransmitter.frame(4, command, 889));
-      Frame denial = device.nextFrame();
+      for (int command : new int[] {0, 7, 100, 127}) {
+        device.send(RawTransmitter.frame(command, command, 889));
+        Frame denial = device.nextFrame();
 
-      assertThat(denial.command()).isEqualTo(Command.DENY);
-      assertThat(denial.serial()).isEqualTo(4);
-      assertThat(denial.data()).isEmpty();
-      assertThat(fixture.hub().lost().detail())
-          .isEqualTo("the command byte " + command + " is none");
+        assertThat(denial.command()).isEqualTo(Command.DENY);
+        assertThat(denial.serial()).isEqualTo(command);
+        assertThat(denial.data()).isEmpty();
+        assertThat(fixture.hub().lost().detail())
+            .isEqualTo("the command byte " + command + " is none");
+      }
       device.send(RawTransmitter.heartbeat(5));
       assertThat(device.nextFrame().command()).isEqualTo(Command.CONFIRM);
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {3, 5, 6})
-  void an_answer_with_a_wrong_checksum_is_not_answered(int command) {
+  @Test
+  void an_answer_with_a_wrong_checksum_is_not_answered() {
     try (var fixture = new Fixture();
         var device = fixture.connect()) {
-      byte[] damaged = RawTransmitter.frame(4, command, 889);
-      damaged[damaged.length - 3]++;
-      device.send(damaged).send(RawTransmitter.heartbeat(5));
+      for (int command : new int[] {Command.CONFIRM, Command.ANSWER, Command.DENY}) {
+        byte[] damaged = RawTransmitter.frame(command, command, 889);
+        damaged[damaged.length - 3]++;
+        device.send(damaged);
+      }
+      device.send(RawTransmitter.heartbeat(9));
 
-      assertThat(device.nextFrame().serial()).isEqualTo(5);
+      assertThat(device.nextFrame().serial()).isEqualTo(9);
     }
   }
 
