@@ -2,10 +2,10 @@ package io.fengsui.adapter.coap;
 
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
-import io.fengsui.adapter.Value;
 import io.fengsui.adapter.json.Json;
 import io.fengsui.adapter.json.Readings;
 import io.fengsui.adapter.json.Utf8;
+import io.fengsui.adapter.json.ValueWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -29,28 +29,11 @@ final class Rpc {
       json.writeNumberProperty("id", Long.parseLong(id));
       json.writeStringProperty("method", command.name());
       json.writeObjectPropertyStart("params");
-      command.arguments().forEach((name, value) -> write(json, name, value));
+      command.arguments().forEach((name, value) -> ValueWriter.write(json, name, value));
       json.writeEndObject();
       json.writeEndObject();
     }
     return out.toByteArray();
-  }
-
-  private static void write(JsonGenerator json, String name, Value value) {
-    switch (value) {
-      case Value.Quantity(double amount, var unit) -> json.writeNumberProperty(name, amount);
-      case Value.Flag(boolean on) -> json.writeBooleanProperty(name, on);
-      case Value.Text(String text) -> json.writeStringProperty(name, text);
-      case Value.Position(double latitude, double longitude, double altitude) -> {
-        json.writeObjectPropertyStart(name);
-        json.writeNumberProperty("latitude", latitude);
-        json.writeNumberProperty("longitude", longitude);
-        if (!Double.isNaN(altitude)) {
-          json.writeNumberProperty("altitude", altitude);
-        }
-        json.writeEndObject();
-      }
-    }
   }
 
   /** Any answer means that the device did it, unless it is an object with {@code "error"}. */

@@ -2,6 +2,7 @@ package io.fengsui.adapter.coap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fengsui.adapter.CoapPeer;
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.Nat;
@@ -33,7 +34,7 @@ class CoapDtlsTest {
   private static final String KEY = "0123456789abcdef";
   private static final String SMOKE = "{\"smoke\":1}";
 
-  private final int port = CoapAdapterTest.freePort();
+  private final int port = CoapPeer.freePort();
   private final RecordingUplink hub =
       new RecordingUplink()
           .knows("sd-1", KEY)

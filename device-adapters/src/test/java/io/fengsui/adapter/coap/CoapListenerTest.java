@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fengsui.adapter.CoapPeer;
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
 import io.fengsui.adapter.DeviceId;
@@ -36,7 +37,7 @@ class CoapListenerTest {
   private static final String PATH = "api/v1/" + TOKEN + "/telemetry";
   private static final int PATIENCE = 5_000;
 
-  private final int port = CoapAdapterTest.freePort();
+  private final int port = CoapPeer.freePort();
   private final RecordingUplink hub =
       new RecordingUplink().knows("sd-1", "open-sesame").registers("sd-7", "867726030000001");
   private final CoapAdapter adapter = (CoapAdapter) new CoapProtocol().adapter(settings());

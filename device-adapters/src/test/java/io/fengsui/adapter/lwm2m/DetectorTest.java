@@ -3,6 +3,7 @@ package io.fengsui.adapter.lwm2m;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fengsui.adapter.CoapPeer;
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
 import io.fengsui.adapter.DeviceId;
@@ -39,7 +40,7 @@ class DetectorTest {
   private static final Value OFF = new Value.Flag(false);
 
   @TempDir Path folder;
-  private final int port = Lwm2mAdapterTest.freePort();
+  private final int port = CoapPeer.freePort();
   private RecordingUplink hub = new RecordingUplink().knows(DEVICE, KEY).registers(DEVICE, IMEI);
   private Lwm2mAdapter adapter = adapter();
   private RunningLink link;

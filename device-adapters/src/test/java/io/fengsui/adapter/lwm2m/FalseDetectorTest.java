@@ -2,6 +2,7 @@ package io.fengsui.adapter.lwm2m;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fengsui.adapter.CoapPeer;
 import io.fengsui.adapter.RecordingUplink;
 import io.fengsui.adapter.RunningLink;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ class FalseDetectorTest {
   private static final String KEY = "0123456789abcdef";
 
   @TempDir Path folder;
-  private final int port = Lwm2mAdapterTest.freePort();
+  private final int port = CoapPeer.freePort();
   private final RecordingUplink hub =
       new RecordingUplink().knows("sd-1", KEY).knows("sd-2", KEY).registers("sd-1", "at-1");
   private RunningLink link;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fengsui.adapter.Adapter;
+import io.fengsui.adapter.CoapPeer;
 import io.fengsui.adapter.Command;
 import io.fengsui.adapter.CommandOutcome;
 import io.fengsui.adapter.DeviceId;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class NodeDetectorTest {
 
-  private final int port = Lwm2mAdapterTest.freePort();
+  private final int port = CoapPeer.freePort();
   private final RecordingUplink hub = new RecordingUplink().knows("sd-1", "not-used");
   private final Adapter adapter =
       new Lwm2mProtocol().adapter(Lwm2mSettings.listeningOn("127.0.0.1", port, true));

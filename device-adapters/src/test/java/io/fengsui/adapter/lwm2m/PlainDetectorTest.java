@@ -3,6 +3,7 @@ package io.fengsui.adapter.lwm2m;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fengsui.adapter.CoapPeer;
 import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.RawCoap;
 import io.fengsui.adapter.Receipt;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlainDetectorTest {
 
   @TempDir Path folder;
-  private final int port = Lwm2mAdapterTest.freePort();
+  private final int port = CoapPeer.freePort();
 
   private RecordingUplink hub() {
     return new RecordingUplink().knows("sd-1", "not-used").keepsIn(folder);
