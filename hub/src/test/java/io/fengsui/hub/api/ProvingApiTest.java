@@ -6,28 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.Value;
-import io.fengsui.hub.account.Account;
 import io.fengsui.hub.account.Accounts;
 import io.fengsui.hub.account.Role;
 import io.fengsui.hub.account.Tokens;
-import io.fengsui.hub.audit.Actor;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.database.TestDatabase;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,7 +45,7 @@ class ProvingApiTest {
   @TempDir static Path folder;
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Map<Role, String> TOKENS = new ConcurrentHashMap<>();
+  private static final People people = new People();
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Autowired Accounts accounts;
@@ -67,8 +54,6 @@ class ProvingApiTest {
   @Autowired JdbcClient jdbc;
   @LocalServerPort int port;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
     database.settings(registry);
@@ -76,10 +61,8 @@ class ProvingApiTest {
   }
 
   @BeforeEach
-  void people() {
-    for (Role role : Role.values()) {
-      TOKENS.computeIfAbsent(role, this::token);
-    }
+  void people_come() {
+    people.come(accounts, tokens, port);
   }
 
   @Test
@@ -89,15 +72,16 @@ class ProvingApiTest {
     registered("sd-a2", "甲");
     registered("sd-a3", "甲");
     registered("sd-b1", "乙");
-    var begun = post("/api/walk-tests", Map.of("building", "甲", "forSeconds", 600));
+    var begun = people.post("/api/walk-tests", Map.of("building", "甲", "forSeconds", 600));
     assertThat(begun.status()).isEqualTo(201);
     String test = begun.body().path("id").asString();
     assertThat(begun.body().path("total").asInt()).isEqualTo(3);
-    assertThat(post("/api/walk-tests", Map.of("building", "甲")).status()).isEqualTo(409);
+    assertThat(people.post("/api/walk-tests", Map.of("building", "甲")).status()).isEqualTo(409);
 
-    assertThat(get("/api/proving").body().path("points").asInt()).isGreaterThanOrEqualTo(3);
-    assertThat(get("/api/walk-tests?device=sd-a1").body().at("/0/id").asString()).isEqualTo(test);
-    assertThat(get("/api/walk-tests?device=sd-b1").body()).isEmpty();
+    assertThat(people.get("/api/proving").body().path("points").asInt()).isGreaterThanOrEqualTo(3);
+    assertThat(people.get("/api/walk-tests?device=sd-a1").body().at("/0/id").asString())
+        .isEqualTo(test);
+    assertThat(people.get("/api/walk-tests?device=sd-b1").body()).isEmpty();
 
     says("sd-a1", true);
     says("sd-a2", false);
@@ -107,24 +91,25 @@ class ProvingApiTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              JsonNode points = get("/api/walk-tests/" + test).body().path("points");
+              JsonNode points = people.get("/api/walk-tests/" + test).body().path("points");
               assertThat(points.findValuesAsString("result"))
                   .containsExactly("passed", "heard", "untried");
               assertThat(tasks("sd-b1")).as("a second fire outside").isEqualTo(1);
             });
     assertThat(tasks("sd-a1")).isZero();
-    var event = get("/api/events?size=50").body().path("items");
+    var event = people.get("/api/events?size=50").body().path("items");
     JsonNode marked = of(event, "sd-a1");
     assertThat(marked.path("mark").asString()).isEqualTo("test");
     assertThat(marked.path("state").asString()).isEqualTo("rejected");
-    assertThat(get("/api/walk-tests/" + test + "/report").status()).isEqualTo(409);
+    assertThat(people.get("/api/walk-tests/" + test + "/report").status()).isEqualTo(409);
 
     says("sd-a1", false);
-    post("/api/walk-tests/" + test + "/end", Map.of());
-    JsonNode signed = get("/api/walk-tests/" + test + "/report").body();
+    people.post("/api/walk-tests/" + test + "/end", Map.of());
+    JsonNode signed = people.get("/api/walk-tests/" + test + "/report").body();
 
-    assertThat(get("/api/proving").body().path("back").findValuesAsString("test")).contains(test);
-    var blindToday = get("/api/supervision/blind").body();
+    assertThat(people.get("/api/proving").body().path("back").findValuesAsString("test"))
+        .contains(test);
+    var blindToday = people.get("/api/supervision/blind").body();
     assertThat(blindToday.path("counts").findValuesAsString("reason")).contains("test");
     assertThat(blindToday.path("items").findValuesAsString("reason")).doesNotContain("test");
     assertThat(signed.at("/report/passed").asBoolean(true)).isFalse();
@@ -133,9 +118,10 @@ class ProvingApiTest {
     assertThat(verdict(JSON.writeValueAsString(signed))).isTrue();
     assertThat(verdict(JSON.writeValueAsString(signed).replace("untried", "passed"))).isFalse();
     assertThat(verdict("{}")).isFalse();
-    assertThat(get("/api/walk-tests/" + test + "/report").body()).isEqualTo(signed);
-    assertThat(get("/api/devices/sd-a1").body().path("state").asString()).isEqualTo("PROVEN");
-    var blind = get("/api/devices/sd-a3/blind").body();
+    assertThat(people.get("/api/walk-tests/" + test + "/report").body()).isEqualTo(signed);
+    assertThat(people.get("/api/devices/sd-a1").body().path("state").asString())
+        .isEqualTo("PROVEN");
+    var blind = people.get("/api/devices/sd-a3/blind").body();
     assertThat(blind.path("seen").asBoolean(true)).isFalse();
     assertThat(blind.at("/windows/0/reason").asString()).isEqualTo("test");
   }
@@ -144,7 +130,8 @@ class ProvingApiTest {
   void a_fire_that_goes_on_after_the_test_counts_and_the_test_ends_by_itself() throws Exception {
     registered("sd-c1", "丙");
     String test =
-        post("/api/walk-tests", Map.of("building", "丙", "forSeconds", 2))
+        people
+            .post("/api/walk-tests", Map.of("building", "丙", "forSeconds", 2))
             .body()
             .path("id")
             .asString();
@@ -154,7 +141,8 @@ class ProvingApiTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(get("/api/walk-tests/" + test).body().path("endedBy").asString(""))
+                assertThat(
+                        people.get("/api/walk-tests/" + test).body().path("endedBy").asString(""))
                     .isEqualTo("hub"));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(tasks("sd-c1")).isEqualTo(1));
 
@@ -170,37 +158,41 @@ class ProvingApiTest {
   void a_bypassed_device_is_recorded_but_asks_for_nobody_until_it_is_back() throws Exception {
     registered("sd-d1", "丁");
     says("sd-d1", false);
-    assertThat(post("/api/devices/sd-d1/bypass", Map.of("why", "x")).status()).isEqualTo(400);
-    assertThat(post("/api/devices/sd-d1/unbypass", Map.of()).status()).isEqualTo(409);
+    assertThat(people.post("/api/devices/sd-d1/bypass", Map.of("why", "x")).status())
+        .isEqualTo(400);
+    assertThat(people.post("/api/devices/sd-d1/unbypass", Map.of()).status()).isEqualTo(409);
 
-    var made = post("/api/devices/sd-d1/bypass", Map.of("why", "welding", "forSeconds", 3600));
+    var made =
+        people.post("/api/devices/sd-d1/bypass", Map.of("why", "welding", "forSeconds", 3600));
     assertThat(made.status()).isEqualTo(200);
-    assertThat(get("/api/devices/sd-d1").body().path("health").asString()).isEqualTo("BYPASSED");
+    assertThat(people.get("/api/devices/sd-d1").body().path("health").asString())
+        .isEqualTo("BYPASSED");
     says("sd-d1", true);
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(events("smoke", "sd-d1")).isEqualTo(1));
     assertThat(tasks("sd-d1")).isZero();
-    assertThat(get("/api/bypasses").body().path("items").findValuesAsString("device"))
+    assertThat(people.get("/api/bypasses").body().path("items").findValuesAsString("device"))
         .containsExactly("sd-d1");
 
-    assertThat(post("/api/devices/sd-d1/unbypass", Map.of()).status()).isEqualTo(200);
+    assertThat(people.post("/api/devices/sd-d1/unbypass", Map.of()).status()).isEqualTo(200);
 
-    assertThat(get("/api/devices/sd-d1").body().path("state").asString()).isEqualTo("REGISTERED");
+    assertThat(people.get("/api/devices/sd-d1").body().path("state").asString())
+        .isEqualTo("REGISTERED");
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(tasks("sd-d1")).isEqualTo(1));
-    assertThat(get("/api/devices/sd-d1/blind").body().at("/windows/0/reason").asString())
+    assertThat(people.get("/api/devices/sd-d1/blind").body().at("/windows/0/reason").asString())
         .isEqualTo("bypassed");
   }
 
   @Test
   void a_bypass_that_should_have_ended_is_an_alarm_until_it_does() throws Exception {
     registered("sd-e1", "戊");
-    post("/api/devices/sd-e1/bypass", Map.of("why", "painting", "forSeconds", 1));
+    people.post("/api/devices/sd-e1/bypass", Map.of("why", "painting", "forSeconds", 1));
 
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(events("hub.bypass-overdue", "sd-e1")).isEqualTo(1));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(tasks("sd-e1")).isEqualTo(1));
 
-    post("/api/devices/sd-e1/bypass", Map.of("why", "second coat", "forSeconds", 3600));
+    people.post("/api/devices/sd-e1/bypass", Map.of("why", "second coat", "forSeconds", 3600));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -210,17 +202,18 @@ class ProvingApiTest {
                             .query(Boolean.class)
                             .single())
                     .isFalse());
-    post("/api/devices/sd-e1/unbypass", Map.of());
+    people.post("/api/devices/sd-e1/unbypass", Map.of());
   }
 
   @Test
   void classes_and_their_reporting_times_are_told() {
-    var classes = get("/api/supervision").body().path("classes");
+    var classes = people.get("/api/supervision").body().path("classes");
 
     assertThat(classes.findValuesAsString("supervision"))
         .containsExactly("20s", "90s", "180s", "30m", "25h");
     assertThat(classes.at("/2/limitMillis").asLong()).isEqualTo(180_000);
-    assertThat(get("/api/supervision/unprotected?of=link:mqtt").body().path("items").isArray())
+    assertThat(
+            people.get("/api/supervision/unprotected?of=link:mqtt").body().path("items").isArray())
         .isTrue();
   }
 
@@ -230,7 +223,7 @@ class ProvingApiTest {
 
   private void registered(String id, String building, String street) {
     var made =
-        post(
+        people.post(
             "/api/devices",
             Map.of(
                 "type",
@@ -266,7 +259,8 @@ class ProvingApiTest {
   }
 
   private boolean verdict(String signed) {
-    return send("POST", "/api/walk-tests/verify", Role.ADMIN, signed)
+    return people
+        .send("POST", "/api/walk-tests/verify", Role.ADMIN, signed)
         .body()
         .path("genuine")
         .asBoolean(true);
@@ -278,38 +272,5 @@ class ProvingApiTest {
         .filter(event -> event.at("/subject/id").asString().equals(device))
         .findFirst()
         .orElseThrow();
-  }
-
-  private record Answer(int status, JsonNode body) {}
-
-  private Answer get(String path) {
-    return send("GET", path, Role.ADMIN, null);
-  }
-
-  private Answer post(String path, Map<String, ?> body) {
-    return send("POST", path, Role.ADMIN, JSON.writeValueAsString(body));
-  }
-
-  private Answer send(String method, String path, Role role, @Nullable String body) {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(20))
-            .header("Accept-Language", "en")
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + TOKENS.get(role))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    try {
-      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-      String text = answer.body().isEmpty() ? "null" : answer.body();
-      return new Answer(answer.statusCode(), JSON.readTree(text));
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private String token(Role role) {
-    String name = role.name().toLowerCase(Locale.ROOT);
-    Account account = accounts.create(name, "beacon-tower-1", List.of(role), Actor.HUB);
-    return tokens.issue(account, "127.0.0.1").token();
   }
 }

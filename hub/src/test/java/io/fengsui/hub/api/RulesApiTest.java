@@ -6,30 +6,18 @@ import static org.awaitility.Awaitility.await;
 import io.fengsui.adapter.DeviceId;
 import io.fengsui.adapter.DeviceMessage.Telemetry;
 import io.fengsui.adapter.Value;
-import io.fengsui.hub.account.Account;
 import io.fengsui.hub.account.Accounts;
 import io.fengsui.hub.account.Role;
 import io.fengsui.hub.account.Tokens;
-import io.fengsui.hub.audit.Actor;
 import io.fengsui.hub.audit.AuditLog;
 import io.fengsui.hub.bus.Bus;
 import io.fengsui.hub.bus.Lane;
 import io.fengsui.hub.database.TestDatabase;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,7 +30,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rules are looked at and changed while the hub runs. */
@@ -56,7 +43,7 @@ class RulesApiTest {
   @TempDir static Path folder;
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Map<Role, String> TOKENS = new ConcurrentHashMap<>();
+  private static final People people = new People();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String WARM =
       """
@@ -77,8 +64,6 @@ class RulesApiTest {
   @Autowired JdbcClient jdbc;
   @LocalServerPort int port;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
     database.settings(registry);
@@ -87,28 +72,26 @@ class RulesApiTest {
 
   @BeforeEach
   void nobody_has_changed_the_rules() {
-    for (Role role : Role.values()) {
-      TOKENS.computeIfAbsent(role, this::token);
-    }
-    if (get("/api/rules").body().path("version").asInt() > 0) {
-      post("/api/rules/rollback", Map.of("version", 0, "reason", "next test"));
+    people.come(accounts, tokens, port);
+    if (people.get("/api/rules").body().path("version").asInt() > 0) {
+      people.post("/api/rules/rollback", Map.of("version", 0, "reason", "next test"));
     }
   }
 
   @Test
   void the_rules_are_listed_and_shown_as_their_file_says() {
-    var all = get("/api/rules").body();
+    var all = people.get("/api/rules").body();
     assertThat(all.path("items").findValuesAsString("id")).contains("smoke", "silence");
     assertThat(all.at("/items/0/file").asString()).isEqualTo("street.yaml");
     assertThat(all.at("/items/0/layer").asString()).isEqualTo("shipped");
 
-    var smoke = get("/api/rules/smoke").body();
+    var smoke = people.get("/api/rules/smoke").body();
     assertThat(smoke.path("definition").asString())
         .startsWith("smoke:\n  title:")
         .contains("above: 0.15 dB/m")
         .doesNotContain("heat:");
     assertThat(smoke.path("mode").asString()).isEqualTo("armed");
-    assertThat(get("/api/rules/nothing").status()).isEqualTo(404);
+    assertThat(people.get("/api/rules/nothing").status()).isEqualTo(404);
   }
 
   @Test
@@ -116,7 +99,7 @@ class RulesApiTest {
     sensor("es-apply");
     var tried = write("warm.yaml", WARM.formatted(30), Map.of("dryRun", true));
     assertThat(tried.body().at("/difference/added/0").asString()).isEqualTo("warm");
-    assertThat(get("/api/rules/warm").status()).isEqualTo(404);
+    assertThat(people.get("/api/rules/warm").status()).isEqualTo(404);
 
     var applied = write("warm.yaml", WARM.formatted(30), Map.of("reason", "summer"));
     assertThat(applied.status()).as(applied.body().toString()).isEqualTo(200);
@@ -126,13 +109,13 @@ class RulesApiTest {
     await().atMost(PATIENCE).until(() -> active("warm", "es-apply") == 1);
 
     var back = Map.of("version", 0, "reason", "too warm", "dryRun", true);
-    var would = post("/api/rules/rollback", back);
+    var would = people.post("/api/rules/rollback", back);
     assertThat(would.body().at("/difference/removed/0").asString()).isEqualTo("warm");
     assertThat(would.body().path("clears").findValuesAsString("subject")).contains("es-apply");
     assertThat(would.body().path("version").asInt()).isEqualTo(version);
-    assertThat(post("/api/rules/rollback", Map.of("version", 0)).status()).isEqualTo(400);
+    assertThat(people.post("/api/rules/rollback", Map.of("version", 0)).status()).isEqualTo(400);
 
-    var done = post("/api/rules/rollback", Map.of("version", 0, "reason", "too warm"));
+    var done = people.post("/api/rules/rollback", Map.of("version", 0, "reason", "too warm"));
     assertThat(done.body().path("version").asInt()).isEqualTo(version + 1);
     await().atMost(PATIENCE).until(() -> active("warm", "es-apply") == 0);
     assertThat(
@@ -141,11 +124,12 @@ class RulesApiTest {
                 .query(String.class)
                 .list())
         .containsOnly("rule-changed");
-    var history = get("/api/rules/versions").body();
+    var history = people.get("/api/rules/versions").body();
     assertThat(history.at("/items/0/reason").asString()).isEqualTo("too warm");
     assertThat(history.at("/items/0/author").asString()).isEqualTo("admin");
     assertThat(history.at("/items/0/active").asBoolean()).isTrue();
-    assertThat(get("/api/rules/versions/" + version).body().at("/texts/warm.yaml").asString())
+    assertThat(
+            people.get("/api/rules/versions/" + version).body().at("/texts/warm.yaml").asString())
         .contains("above: 30 Cel");
     assertThat(audit.verify().whole()).isTrue();
     assertThat(
@@ -158,7 +142,7 @@ class RulesApiTest {
 
   @Test
   void a_bad_file_changes_nothing_and_all_its_mistakes_are_told_with_their_places() {
-    int before = get("/api/rules").body().path("version").asInt();
+    int before = people.get("/api/rules").body().path("version").asInt();
 
     var refused =
         write("bad.yaml", WARM.formatted(30) + "  cold: { severty: I }\n", Map.of("reason", "r"));
@@ -166,7 +150,7 @@ class RulesApiTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.body().path("problems").findValuesAsString("field"))
         .anyMatch(field -> field.startsWith("bad.yaml:9:"));
-    var rules = get("/api/rules").body();
+    var rules = people.get("/api/rules").body();
     assertThat(rules.path("version").asInt()).isEqualTo(before);
     assertThat(rules.path("items").findValuesAsString("id")).doesNotContain("warm");
     assertThat(write("../x.yaml", "rules: {}", Map.of("reason", "r")).status()).isBetween(400, 404);
@@ -182,16 +166,20 @@ class RulesApiTest {
     await().atMost(PATIENCE).until(() -> doings("es-shadow").size() == 3);
 
     assertThat(doings("es-shadow")).containsExactly("RAISED", "CLEARED", "RAISED");
-    assertThat(get("/api/rules/warm").body().path("mode").asString()).isEqualTo("shadow");
+    assertThat(people.get("/api/rules/warm").body().path("mode").asString()).isEqualTo("shadow");
     assertThat(count("warm", "raised")).isGreaterThanOrEqualTo(2);
     assertThat(events("warm", "es-shadow")).isZero();
 
-    var armed = post("/api/rules/warm/mode", Map.of("mode", "armed", "reason", "it is right"));
+    var armed =
+        people.post("/api/rules/warm/mode", Map.of("mode", "armed", "reason", "it is right"));
     assertThat(armed.body().at("/difference/changed/0").asString()).isEqualTo("warm");
     await().atMost(PATIENCE).until(() -> events("warm", "es-shadow") == 1);
-    assertThat(post("/api/rules/warm/mode", Map.of("mode", "armed", "reason", "again")).status())
+    assertThat(
+            people
+                .post("/api/rules/warm/mode", Map.of("mode", "armed", "reason", "again"))
+                .status())
         .isEqualTo(409);
-    assertThat(post("/api/rules/warm/mode", Map.of("mode", "loud", "reason", "x")).status())
+    assertThat(people.post("/api/rules/warm/mode", Map.of("mode", "loud", "reason", "x")).status())
         .isEqualTo(400);
   }
 
@@ -203,14 +191,14 @@ class RulesApiTest {
         .atMost(PATIENCE)
         .until(
             () ->
-                get("/api/rules/heat/explain?subject=es-why").status() == 404
-                    && get("/api/rules/battery-low/explain?subject=es-why").status() == 200);
+                people.get("/api/rules/heat/explain?subject=es-why").status() == 404
+                    && people.get("/api/rules/battery-low/explain?subject=es-why").status() == 200);
 
-    var why = get("/api/rules/battery-low/explain?subject=es-why").body();
+    var why = people.get("/api/rules/battery-low/explain?subject=es-why").body();
     assertThat(why.path("standing").asString()).isEqualTo("quiet");
     assertThat(why.at("/sentences/0/en").asString()).contains("the device has never reported it");
     assertThat(why.at("/sentences/0/zh").asString()).startsWith("平静：");
-    assertThat(get("/api/rules/none/explain?subject=es-why").status()).isEqualTo(404);
+    assertThat(people.get("/api/rules/none/explain?subject=es-why").status()).isEqualTo(404);
   }
 
   @Test
@@ -225,11 +213,12 @@ class RulesApiTest {
 
   @Test
   void operators_look_and_only_administrators_change() {
-    assertThat(send("GET", "/api/rules", Role.OPERATOR, null).status()).isEqualTo(200);
-    assertThat(send("GET", "/api/rules/versions", Role.OPERATOR, null).status()).isEqualTo(200);
-    assertThat(send("GET", "/api/rules", Role.OFFICER, null).status()).isEqualTo(403);
+    assertThat(people.send("GET", "/api/rules", Role.OPERATOR, null).status()).isEqualTo(200);
+    assertThat(people.send("GET", "/api/rules/versions", Role.OPERATOR, null).status())
+        .isEqualTo(200);
+    assertThat(people.send("GET", "/api/rules", Role.OFFICER, null).status()).isEqualTo(403);
     for (String path : List.of("apply", "rollback", "reload", "smoke/mode", "packs/x")) {
-      assertThat(send("POST", "/api/rules/" + path, Role.OPERATOR, "{}").status())
+      assertThat(people.send("POST", "/api/rules/" + path, Role.OPERATOR, "{}").status())
           .as(path)
           .isEqualTo(403);
     }
@@ -239,11 +228,12 @@ class RulesApiTest {
   void devices_are_tagged_and_rules_select_by_their_tags() throws Exception {
     sensor("es-lift");
     sensor("es-hall");
-    var tagged = post("/api/devices/es-lift/tags", Map.of("add", List.of("lift", "old")));
+    var tagged = people.post("/api/devices/es-lift/tags", Map.of("add", List.of("lift", "old")));
     assertThat(tagged.body().path("tags").toString()).isEqualTo("[\"lift\",\"old\"]");
-    post("/api/devices/es-lift/tags", Map.of("remove", List.of("old")));
-    assertThat(get("/api/devices/es-lift").body().path("tags").toString()).isEqualTo("[\"lift\"]");
-    var wrong = post("/api/devices/es-lift/tags", Map.of("add", List.of("a b")));
+    people.post("/api/devices/es-lift/tags", Map.of("remove", List.of("old")));
+    assertThat(people.get("/api/devices/es-lift").body().path("tags").toString())
+        .isEqualTo("[\"lift\"]");
+    var wrong = people.post("/api/devices/es-lift/tags", Map.of("add", List.of("a b")));
     assertThat(wrong.status()).isEqualTo(400);
 
     write(
@@ -258,7 +248,7 @@ class RulesApiTest {
 
   private void sensor(String id) {
     var body = Map.of("type", "environment-sensor", "name", "hall", "grid", "1", "id", id);
-    post("/api/devices", body);
+    people.post("/api/devices", body);
   }
 
   private void says(String id, double temperature) throws InterruptedException {
@@ -267,7 +257,8 @@ class RulesApiTest {
   }
 
   private List<String> doings(String device) {
-    return get("/api/rules/warm")
+    return people
+        .get("/api/rules/warm")
         .body()
         .path("last")
         .valueStream()
@@ -277,7 +268,7 @@ class RulesApiTest {
   }
 
   private long count(String rule, String what) {
-    return get("/api/rules/" + rule).body().path("counts").path(what).asLong();
+    return people.get("/api/rules/" + rule).body().path("counts").path(what).asLong();
   }
 
   private long events(String rule, String device) {
@@ -294,42 +285,10 @@ class RulesApiTest {
         .single();
   }
 
-  private record Answer(int status, JsonNode body) {}
-
-  private Answer get(String path) {
-    return send("GET", path, Role.ADMIN, null);
-  }
-
-  private Answer post(String path, Map<String, ?> body) {
-    return send("POST", path, Role.ADMIN, JSON.writeValueAsString(body));
-  }
-
-  private Answer write(String file, String text, Map<String, ?> order) {
+  private People.Answer write(String file, String text, Map<String, ?> order) {
     Map<String, Object> body = new HashMap<>(order);
     body.put("text", text);
-    return send("PUT", "/api/rules/files/" + file, Role.ADMIN, JSON.writeValueAsString(body));
-  }
-
-  private Answer send(String method, String path, Role role, @Nullable String body) {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(20))
-            .header("Accept-Language", "en")
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + TOKENS.get(role))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    try {
-      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-      String text = answer.body().isEmpty() ? "null" : answer.body();
-      return new Answer(answer.statusCode(), JSON.readTree(text));
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private String token(Role role) {
-    String name = role.name().toLowerCase(Locale.ROOT);
-    Account account = accounts.create(name, "beacon-tower-1", List.of(role), Actor.HUB);
-    return tokens.issue(account, "127.0.0.1").token();
+    return people.send(
+        "PUT", "/api/rules/files/" + file, Role.ADMIN, JSON.writeValueAsString(body));
   }
 }

@@ -110,8 +110,7 @@ class LostLinksTest {
     String late = registered("smoke-detector", "gb26875", box, Part.of(1, 2).toString());
     try (var cable = new Cable("test");
         var sender =
-            new Transmitter(
-                QUIET, address(toHub), cable, InstantSource.system(), new Tally())) {
+            new Transmitter(QUIET, address(toHub), cable, InstantSource.system(), new Tally())) {
       sender.open().get(10, TimeUnit.SECONDS);
       speaks(sender, 1);
       awaitHeard(early);
