@@ -102,7 +102,7 @@ final class StreetReader {
                 street,
                 name,
                 1,
-                head == TRANSMITTER ? "消控室" : "弱电间",
+                head.equals(TRANSMITTER) ? "消控室" : "弱电间",
                 "",
                 at.latitude(),
                 at.longitude()));
