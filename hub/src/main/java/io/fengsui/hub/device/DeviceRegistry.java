@@ -15,8 +15,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,7 +38,6 @@ public final class DeviceRegistry implements DeviceDirectory {
 
   private static final int MAX_REASON = 200;
 
-  private final DeviceTypes types;
   private final LinkNames links;
   private final DeviceTable table;
   private final AuditLog audit;
@@ -48,6 +45,7 @@ public final class DeviceRegistry implements DeviceDirectory {
   private final InstantSource clock;
   private final ReentrantLock changing = new ReentrantLock();
   private final DeviceIndex index = new DeviceIndex();
+  private final BatchCheck batch;
   private final List<Consumer<Device>> listeners = new CopyOnWriteArrayList<>();
 
   DeviceRegistry(
@@ -57,7 +55,7 @@ public final class DeviceRegistry implements DeviceDirectory {
       AuditLog audit,
       TransactionTemplate transactions,
       InstantSource clock) {
-    this.types = types;
+    this.batch = new BatchCheck(types, links, index);
     this.links = links;
     this.table = table;
     this.audit = audit;
@@ -108,7 +106,7 @@ public final class DeviceRegistry implements DeviceDirectory {
   public List<Registered> register(List<NewDevice> wanted, boolean many, boolean dryRun, Actor by) {
     changing.lock();
     try {
-      List<Registered> registered = check(wanted, many, by.name(), now());
+      List<Registered> registered = batch.check(wanted, many, by.name(), now());
       if (!dryRun) {
         write(registered, by);
       }
@@ -148,8 +146,8 @@ public final class DeviceRegistry implements DeviceDirectory {
     return change(
         id,
         device -> {
-          requireChildless(device);
-          requireInUse(device);
+          ChangeCheck.childless(device, index.all());
+          ChangeCheck.inUse(device);
           return Optional.of(device.retired(now()));
         },
         retired -> {
@@ -195,12 +193,12 @@ public final class DeviceRegistry implements DeviceDirectory {
     return change(
         id,
         device -> {
-          requireInUse(device);
+          ChangeCheck.inUse(device);
           Device changed = device.addressed(text.isEmpty() ? null : text);
           if (Address.of(changed).equals(Address.of(device))) {
             return Optional.empty();
           }
-          requireFree(Address.of(changed));
+          ChangeCheck.free(Address.of(changed), index);
           return Optional.of(changed);
         },
         changed -> {
@@ -220,7 +218,7 @@ public final class DeviceRegistry implements DeviceDirectory {
     return change(
         id,
         device -> {
-          requireInUse(device);
+          ChangeCheck.inUse(device);
           return Optional.of(device.in(to));
         },
         moved -> {
@@ -267,41 +265,6 @@ public final class DeviceRegistry implements DeviceDirectory {
             () -> new RefusedException(Kind.NOT_FOUND, "没有设备 " + id, "there is no device " + id));
   }
 
-  private List<Registered> check(List<NewDevice> wanted, boolean many, String by, Instant now) {
-    List<FieldProblem> problems = new ArrayList<>();
-    List<Registered> made = new ArrayList<>();
-    Map<DeviceId, Device> before = new HashMap<>();
-    Set<Address> given = new HashSet<>();
-    Function<DeviceId, Optional<Device>> known =
-        id -> Optional.ofNullable(before.get(id)).or(() -> find(id));
-    for (int i = 0; i < wanted.size(); i++) {
-      String field = many ? "[" + i + "]." : "";
-      var check =
-          new RegistrationCheck(
-              types,
-              links,
-              known,
-              address -> index.isTaken(address) || given.contains(address),
-              field,
-              wanted.get(i));
-      Optional<Secret> key = check.key();
-      check
-          .device(by, now)
-          .ifPresent(
-              device -> {
-                boolean keyed = links.needsKeys(device.link());
-                made.add(new Registered(device, key.orElseGet(Credential::newSecret), keyed));
-                before.put(device.id(), device);
-                given.add(Address.of(device));
-              });
-      problems.addAll(check.problems());
-    }
-    if (!problems.isEmpty()) {
-      throw RefusedException.invalid(problems);
-    }
-    return made;
-  }
-
   private void write(List<Registered> registered, Actor by) {
     List<DeviceTable.Row> rows =
         registered.stream()
@@ -330,50 +293,6 @@ public final class DeviceRegistry implements DeviceDirectory {
   private static Map<String, String> facts(Device device) {
     return Map.of(
         "type", device.type().key(), "name", device.name(), "grid", device.place().grid());
-  }
-
-  private static void requireInUse(Device device) {
-    if (device.state() == State.RETIRED) {
-      throw new RefusedException(
-          Kind.CONFLICT,
-          "设备 " + device.id() + " 已退役",
-          "the device " + device.id() + " is retired already");
-    }
-  }
-
-  private void requireChildless(Device device) {
-    List<String> children =
-        index.all().stream()
-            .filter(child -> device.id().equals(child.parent()) && child.state() != State.RETIRED)
-            .map(child -> child.id().value())
-            .sorted()
-            .toList();
-    if (!children.isEmpty()) {
-      String some = String.join(", ", children.subList(0, Math.min(5, children.size())));
-      throw new RefusedException(
-              Kind.CONFLICT,
-              "仍有 %d 个设备挂在 %s 下：%s".formatted(children.size(), device.id(), some),
-              "%d devices still hang on %s: %s".formatted(children.size(), device.id(), some))
-          .hint("请先将它们退役", "Retire them first");
-    }
-  }
-
-  private void requireFree(Address address) {
-    if (!Address.isValid(address.text())) {
-      throw RefusedException.invalid(
-          List.of(
-              new FieldProblem(
-                  "address",
-                  "地址最长 128 个字符，且在一行内",
-                  "an address is one line of at most 128 characters")));
-    }
-    if (index.isTaken(address)) {
-      throw new RefusedException(
-          Kind.CONFLICT,
-          "链路 %s 上已有设备使用地址 %s".formatted(address.link(), address.text()),
-          "another device on the link %s has the address %s"
-              .formatted(address.link(), address.text()));
-    }
   }
 
   private Instant now() {
