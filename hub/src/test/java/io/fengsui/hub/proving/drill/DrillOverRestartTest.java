@@ -87,7 +87,7 @@ class DrillOverRestartTest {
             select case when passed then 'passed' else coalesce(reason, 'under way') end
             from drill order by began_at
             """)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 
