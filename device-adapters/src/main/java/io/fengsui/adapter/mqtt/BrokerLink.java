@@ -36,15 +36,6 @@ final class BrokerLink implements AutoCloseable, CommandSink, BrokerIntake.Line 
   private static final Logger log = LoggerFactory.getLogger(BrokerLink.class);
   private static final long CLOSE_MILLIS = 500;
 
-  /** What waits for its acknowledgement; the last of them is the end of the connection. */
-  private sealed interface Next {
-    record Ack(int packetId, int qos, CompletableFuture<Receipt> receipt) implements Next {}
-
-    record Subscribed() implements Next {}
-
-    record End() implements Next {}
-  }
-
   private final MqttClientSettings settings;
   private final Uplink uplink;
   private final CommandDesk commands;
