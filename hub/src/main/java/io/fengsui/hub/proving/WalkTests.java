@@ -82,7 +82,7 @@ public class WalkTests {
    * @throws RefusedException if the zone or the time is none, or a point or the person is in a test
    */
   public synchronized WalkTest begin(Zone zone, Duration time, Actor by) {
-    if (zone.isEmpty()) {
+    if (zone.saysNothing()) {
       throw RefusedException.invalid(
           List.of(new FieldProblem("zone", "请指定网格、街道或楼栋", "say which grid, street or building")));
     }

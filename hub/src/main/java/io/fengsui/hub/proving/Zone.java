@@ -11,7 +11,7 @@ import io.fengsui.hub.device.Place;
 public record Zone(String grid, String community, String street, String building, String floor) {
 
   /** Whether it says nothing. */
-  public boolean isEmpty() {
+  public boolean saysNothing() {
     return (grid + community + street + building + floor).isEmpty();
   }
 
