@@ -38,7 +38,6 @@ public final class DeviceRegistry implements DeviceDirectory {
 
   private static final int MAX_REASON = 200;
 
-  private final LinkNames links;
   private final DeviceTable table;
   private final AuditLog audit;
   private final TransactionTemplate transactions;
@@ -56,7 +55,6 @@ public final class DeviceRegistry implements DeviceDirectory {
       TransactionTemplate transactions,
       InstantSource clock) {
     this.batch = new BatchCheck(types, links, index);
-    this.links = links;
     this.table = table;
     this.audit = audit;
     this.transactions = transactions;
