@@ -107,7 +107,9 @@ class PayloadTest {
   void a_number_that_would_take_for_ever_is_refused() {
     for (String time : List.of("1e9999999", "1e-9999999", "-1E+401", "1.5e-999999999")) {
       byte[] senml =
-          "[{\"bn\":\"/3407/0/\",\"bt\":%s,\"n\":\"6044\",\"v\":1}]".formatted(time).getBytes(UTF_8);
+          "[{\"bn\":\"/3407/0/\",\"bt\":%s,\"n\":\"6044\",\"v\":1}]"
+              .formatted(time)
+              .getBytes(UTF_8);
       assertThatThrownBy(() -> sent(ContentFormat.SENML_JSON, senml))
           .isInstanceOf(CodecException.class);
       byte[] old =
