@@ -31,6 +31,7 @@ final class LaneLog {
   private int inFlight;
   private boolean writerWaits;
   private boolean closing;
+  private boolean stepWaits;
   private @Nullable BusUnavailableException refusal;
   // Used by the writer only.
   private OpenBatch spare = new OpenBatch();
@@ -42,6 +43,7 @@ final class LaneLog {
     this.told = told;
     this.meters = meters;
     this.durable = durable;
+    this.stepWaits = clock.stepDue();
   }
 
   /**
@@ -70,6 +72,7 @@ final class LaneLog {
       }
       var settled = new CompletableFuture<Long>();
       open.add(record, settled);
+      stepWaits = false;
       if (writerWaits) {
         writerWaits = false;
         arrived.signal();
@@ -133,7 +136,7 @@ final class LaneLog {
       if (closing && open.isEmpty()) {
         return new Work.End();
       }
-      if (clock.stepDue()) {
+      if (!stepWaits && clock.stepDue()) {
         return step();
       }
       if (open.isEmpty()) {
@@ -149,7 +152,11 @@ final class LaneLog {
     }
   }
 
-  /** The marker that the lane's time steps, ahead of all that waits. */
+  /**
+   * The marker that the lane's time steps, ahead of all that waits. A step over the time that the
+   * hub was down waits for the first append: what was told while the disk refused is not in the
+   * lane's files, and whoever marks the start knows it.
+   */
   private Work step() {
     var marker = new OpenBatch();
     marker.add(EntryEncoder.resumed(LaneClock.instant(clock.latest())), new CompletableFuture<>());

@@ -200,4 +200,23 @@ class PipelineTest extends PipelineStage {
   private static List<Rule> without(String id) {
     return Town.rules().stream().filter(rule -> !rule.id().equals(id)).toList();
   }
+
+  @Test
+  void silence_told_while_the_disk_was_full_stands_after_a_start_that_waits_for_the_database()
+      throws Exception {
+    given(evaluates(LIFE_SAFETY));
+    pipeline().bus.refuse("no space left");
+    given(passes(90), round());
+
+    when(databaseAway(60), stopped(0), writes(LIFE_SAFETY));
+
+    then()
+        .events(
+            "quiet sd-1 up 1",
+            "quiet sd-2 up 1",
+            "quiet sd-last up 1",
+            "silence sd-1 up 1",
+            "silence sd-2 up 1",
+            "silence sd-last up 1");
+  }
 }
