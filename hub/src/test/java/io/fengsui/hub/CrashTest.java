@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * database and, where strace is, its power.
  */
 class CrashTest {
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
   private static final List<String> OPTIONS =
       List.of(
           "-Xmx384m",

@@ -78,7 +78,7 @@ class BackupTest {
       await().until(() -> first.all("/api/tasks").size() == BEFORE);
       acceptedTask = first.all("/api/tasks").getFirst().path("id").asString();
       first.api().post("/api/tasks/" + acceptedTask + "/accept", Map.of());
-      await().until(() -> before.requests.size() == BEFORE + 1);
+      await().until(() -> Set.copyOf(keys(before)).size() == BEFORE + 1);
       takenBefore.addAll(keys(before));
       before.answers(IntStream.generate(() -> 503).limit(1000).toArray());
       backUpWhileAlarmsComeIn(first, next);
