@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Silences {
 
-  /** Without an event by then there is no rule that would raise one: health alone counts. */
+  /**
+   * Without an event so long after its class would be due there is no rule that would raise one:
+   * health alone counts.
+   */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final ReportingTimes times;
@@ -34,6 +37,11 @@ final class Silences {
       this.quietSince = quietSince;
       this.shownAt = shownAt;
       this.supervision = supervision;
+    }
+
+    Instant patientUntil() {
+      Instant due = quietSince.plus(supervision.silentAfter());
+      return (due.isAfter(shownAt) ? due : shownAt).plus(PATIENCE);
     }
   }
 
@@ -98,7 +106,7 @@ final class Silences {
   /** Counts those that no event will ever tell of. */
   synchronized void settle(Instant now) {
     Set<Silence> waiting = new HashSet<>(silent.values());
-    waiting.removeIf(each -> each.measured || now.isBefore(each.shownAt.plus(PATIENCE)));
+    waiting.removeIf(each -> each.measured || now.isBefore(each.patientUntil()));
     waiting.forEach(each -> measure(each, each.shownAt));
   }
 
