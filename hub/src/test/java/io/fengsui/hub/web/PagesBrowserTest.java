@@ -38,7 +38,7 @@ class PagesBrowserTest extends RunningHub {
   }
 
   @ParameterizedTest
-  @CsvSource({"PHONE,zh-CN,LIGHT", "PHONE,en,DARK", "DESKTOP,zh-CN,LIGHT", "DESKTOP,en,DARK"})
+  @CsvSource({"PHONE,zh-CN,LIGHT", "DESKTOP,en,DARK"})
   void the_door_speaks_the_visitors_language(Window window, String language, ColorScheme scheme) {
     try (var visitor = visitor(window, language, scheme)) {
       visitor.goTo("/sign-in");
