@@ -55,7 +55,7 @@ class ConventionStreetTest {
   @Test
   void alarm_and_fall_silent_each_in_its_own_words() throws Exception {
     try (var broker = Mosquitto.start(folder);
-        var subscriber = broker.subscribe("#", 10_000, Duration.ofSeconds(4))) {
+        var subscriber = broker.subscribe("#", 10_000, Duration.ofSeconds(8))) {
       var scenario = scenario();
       var log = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
       var street =
